@@ -1,0 +1,31 @@
+/**
+ * The hexagon grid: positions to H3 cells and back. The only file that speaks latitude first, because h3-js does.
+ *
+ * A cell is a 64-bit index; the database keeps it as bigint, HTTP as 15 hexadecimal digits. Nesting is exact for indexes (each cell
+ * has one parent) and only near enough for shapes, so counts are summed by index and never by area.
+ * Source: H3, Uber Technologies, h3geo.org. Checked against h3-js itself and, for the parent, against the SQL function h3_parent.
+ */
+import { cellToBoundary, cellToLatLng, cellToParent, latLngToCell } from 'h3-js'
+
+export type Position = [lng: number, lat: number]
+
+/** The cell at `res` that holds the position, as a decimal string ready for a bigint column. */
+export const cellOf = (lng: number, lat: number, res: number): string => BigInt(`0x${latLngToCell(lat, lng, res)}`).toString()
+
+/** Boundary of a cell as a closed GeoJSON ring, [lng, lat]. */
+export const ringOf = (cell: string): Position[] => cellToBoundary(cell, true) as Position[]
+
+/** Centre of a cell, [lng, lat]. */
+export function centreOf(cell: string): Position {
+  const [lat, lng] = cellToLatLng(cell)
+  return [lng, lat]
+}
+
+export const parentOf = (cell: string, res: number): string => cellToParent(cell, res)
+
+/**
+ * The digits of a cell index that differ between cells of one resolution: 7 bits of base cell and 3 per resolution step.
+ * @returns a number below 2^53 for every resolution up to 15.
+ */
+export const cellKey = (cell: bigint, res: number): number =>
+  Number((cell >> BigInt(3 * (15 - res))) & ((1n << BigInt(7 + 3 * res)) - 1n))

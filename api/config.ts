@@ -1,0 +1,53 @@
+/** The settings of the process, read once from the environment. The only reader of `process.env`. */
+import { resolve } from 'node:path'
+
+export interface Config {
+  port: number
+  host: string
+  /** Connection string of a PostGIS server; undefined: the embedded database in `dataDir`. */
+  databaseUrl: string | undefined
+  /** A read replica for queries; undefined: the same database. */
+  databaseReadUrl: string | undefined
+  dataDir: string
+  /** Address of a MapLibre style; undefined: the built-in basemap and no outside request. */
+  basemapStyle: string | undefined
+  logLevel: string
+  /** Bytes of ready-made answers kept in memory. */
+  cacheBytes: number
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/**
+ * Reads and checks the environment.
+ * @throws Error naming the variable and what it may hold.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const logLevel = env.LOG_LEVEL || 'info'
+  if (!logLevels.includes(logLevel)) throw new Error(`LOG_LEVEL must be one of ${logLevels.join(', ')}; it is "${logLevel}"`)
+  return {
+    port: wholeNumber('PORT', env.PORT, 3000, 0, 65_535),
+    host: env.HOST || '127.0.0.1',
+    databaseUrl: postgresUrl('DATABASE_URL', env.DATABASE_URL),
+    databaseReadUrl: postgresUrl('DATABASE_READ_URL', env.DATABASE_READ_URL),
+    dataDir: resolve(env.DATA_DIR || '.data'),
+    basemapStyle: env.BASEMAP_STYLE || undefined,
+    logLevel,
+    cacheBytes: wholeNumber('CACHE_MB', env.CACHE_MB, 64, 1, 4096) * 1024 * 1024
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, fallback: number, least: number, most: number): number {
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new Error(`${name} must be a whole number from ${least} to ${most}; it is "${text}"`)
+  }
+  return value
+}
+
+function postgresUrl(name: string, text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (!/^postgres(ql)?:\/\//.test(text)) throw new Error(`${name} must start with postgres:// or postgresql://`)
+  return text
+}

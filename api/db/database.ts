@@ -1,0 +1,106 @@
+/**
+ * The one door to PostgreSQL, the same for a server and for the embedded engine.
+ * `rows` for statements that answer, `run` for statements that change, `transaction` for several as one.
+ */
+import pg from 'pg'
+import type { Config } from '../config.ts'
+import { startEmbedded, startOrAttach, type Embedded } from './embedded.ts'
+
+export type Engine = 'embedded' | 'server'
+
+export interface Queryable {
+  /** Rows of a statement that must answer with columns. */
+  rows<Row>(text: string, values?: unknown[]): Promise<Row[]>
+  /** Runs a statement; answers how many rows it touched. */
+  run(text: string, values?: unknown[]): Promise<number>
+}
+
+export interface Database extends Queryable {
+  engine: Engine
+  transaction<T>(work: (inside: Queryable) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** True for a command that may share the database of a running server; false for the server itself. */
+  attach?: boolean
+  statementTimeoutMs?: number
+  connections?: number
+  url?: string | undefined
+  onError?: (cause: Error) => void
+}
+
+/** A statement that must return rows came back without columns: the embedded engine lost an exception. */
+export class LostStatementError extends Error {
+  constructor(text: string) {
+    super(`The database answered without columns: ${text.trim().slice(0, 120)}`)
+  }
+}
+
+const STATEMENT_TIMEOUT_MS = 30_000
+const CONNECTION_TIMEOUT_MS = 5_000
+
+/** Opens the database that `config` names. @throws DirectoryLockedError, or the driver's error when nothing answers. */
+export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>, options: OpenOptions = {}): Promise<Database> {
+  const url = options.url ?? config.databaseUrl
+  const embedded = url ? undefined : await (options.attach ? startOrAttach : startEmbedded)(config.dataDir)
+  const pool = openPool(url, embedded, options)
+  return {
+    engine: url ? 'server' : 'embedded',
+    ...queryable(pool),
+    transaction: (work) => transaction(pool, work),
+    async close() {
+      await pool.end()
+      await embedded?.stop()
+    }
+  }
+}
+
+function openPool(url: string | undefined, embedded: Embedded | undefined, options: OpenOptions): pg.Pool {
+  const timeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS
+  const pool = new pg.Pool({
+    ...(embedded ? { ...embedded.address, user: 'postgres', database: 'postgres' } : { connectionString: url }),
+    max: options.connections ?? 8,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    // The embedded engine has no timer of its own, and a lost server cannot keep one: the client's is the last word.
+    query_timeout: timeoutMs + 1_000,
+    ...(embedded ? {} : { statement_timeout: timeoutMs, keepAlive: true }),
+    application_name: 'beatwise'
+  })
+  // Without a listener a broken idle connection would end the process.
+  pool.on('error', options.onError ?? ((cause) => console.error('Idle database connection lost:', cause.message)))
+  return pool
+}
+
+type Executor = Pick<pg.ClientBase, 'query'>
+
+function queryable(executor: Executor): Queryable {
+  return {
+    async rows<Row>(text: string, values?: unknown[]) {
+      const result = await executor.query<pg.QueryResultRow>(text, values)
+      if (result.fields.length === 0) throw new LostStatementError(text)
+      return result.rows as Row[]
+    },
+    async run(text, values) {
+      const result = await executor.query(text, values)
+      return result.rowCount ?? 0
+    }
+  }
+}
+
+async function transaction<T>(pool: pg.Pool, work: (inside: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(queryable(client))
+    await client.query('commit')
+    return result
+  } catch (cause) {
+    await client.query('rollback').catch((lost: Error) => { broken = lost })
+    throw cause
+  } finally {
+    // A client whose rollback failed is in an unknown state and must not go back to the pool.
+    client.release(broken)
+  }
+}

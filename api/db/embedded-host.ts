@@ -1,0 +1,76 @@
+/**
+ * The embedded database: PGlite with PostGIS behind a socket, in a process of its own, so that a long statement never blocks
+ * the web server and every command reaches the same database. Run by `embedded.ts`; ends when its parent goes away.
+ *
+ * argv: the data directory. Speaks to its parent over IPC: {ready: {host, port?}} or {failed: message}.
+ */
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { postgis } from '@electric-sql/pglite-postgis'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { addressFile, type EmbeddedAddress } from './embedded.ts'
+import { lockDirectory } from './embedded-lock.ts'
+import { guarded } from './protocol-guard.ts'
+
+const directory = process.argv[2]!
+/** The longest path a Unix socket may have, less a margin. */
+const LONGEST_SOCKET_PATH = 100
+
+async function run(): Promise<void> {
+  const lock = await lockDirectory(directory)
+  const db = await PGlite.create({ dataDir: join(directory, 'pgdata'), extensions: { postgis } })
+  guard(db)
+  const address = chooseAddress()
+  const server = new PGLiteSocketServer({ db, maxConnections: 200, ...listenOptions(address) })
+  await server.start()
+  if (address.host.startsWith('/')) chmodSync(socketPath(address), 0o600)
+  else address.port = Number(server.getServerConn().split(':').pop())
+  writeFileSync(addressFile(directory), JSON.stringify(address))
+
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= (async () => {
+    rmSync(addressFile(directory), { force: true })
+    await server.stop()
+    await db.close()
+    lock.release()
+    process.exit(0)
+  })())
+  process.on('disconnect', stop)
+  process.on('SIGTERM', stop)
+  // A terminal's Ctrl-C reaches the whole group: the parent decides when its database may go.
+  process.on('SIGINT', () => undefined)
+  process.send?.({ ready: address })
+}
+
+/** Puts the guard on the engine's protocol door; an engine that breaks outright ends the process. */
+function guard(db: PGlite): void {
+  const original = db.execProtocolRawStream.bind(db)
+  const engine = guarded((message, emit) =>
+    original(message, { onRawData: emit }).catch((cause: unknown) => {
+      // The WebAssembly machine is in an unknown state: nothing it says can be trusted any more.
+      console.error('The embedded database failed and stops:', cause)
+      process.exit(70)
+    }))
+  db.execProtocolRawStream = (message, options) => engine(message, (bytes) => options.onRawData(bytes))
+}
+
+function chooseAddress(): EmbeddedAddress {
+  if (process.platform === 'win32') return { host: '127.0.0.1', port: 0 }
+  const beside = join(directory, 'run')
+  const host = socketPath({ host: beside }).length <= LONGEST_SOCKET_PATH ? beside : mkdtempSync(join(tmpdir(), 'beatwise-'))
+  if (!existsSync(host)) mkdirSync(host, { mode: 0o700 })
+  rmSync(socketPath({ host }), { force: true })
+  return { host }
+}
+
+const socketPath = (address: EmbeddedAddress) => join(address.host, '.s.PGSQL.5432')
+const listenOptions = (address: EmbeddedAddress) => (address.host.startsWith('/') ? { path: socketPath(address) } : { host: address.host, port: 0 })
+
+run().catch((cause: Error) => {
+  process.send?.({ failed: cause.message })
+  console.error(cause.message)
+  process.exitCode = 1
+  process.disconnect?.()
+})

@@ -1,0 +1,163 @@
+/**
+ * One import from its first byte to its publication. Rows are staged in slices that nobody sees; publishing flips the slices in one
+ * short transaction and raises the data version; a killed import leaves staged rows behind, which the next one sweeps away.
+ */
+import { hostname } from 'node:os'
+import type { Database, Queryable } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
+import type { RejectionReason, SourceId } from '../vocabulary.ts'
+import { RefusedFileError } from './refusal.ts'
+
+export type Feed = 'incidents' | 'collisions' | 'responses'
+
+export interface Slice { sliceId: number; fileNo: number; rows: number }
+
+interface Rejection { rows: number; firstLine: number; example: string }
+
+export interface FileTally {
+  fileNo: number
+  name: string
+  sha256: string
+  read: number
+  loaded: number
+  rejections: Map<RejectionReason, Rejection>
+}
+
+/** More than one row in ten rejected: the file is not what it says it is. */
+const MOST_REJECTED_SHARE = 0.1
+const EXAMPLE_LENGTH = 120
+/** A heartbeat older than this, from another machine, is a dead import's. */
+export const STALE_AFTER_MINUTES = 15
+
+export class Import {
+  readonly files: FileTally[] = []
+  private readonly slices = new Map<string, Slice>()
+  private beat = Date.now()
+
+  private constructor(readonly db: Database, readonly importId: number, readonly source: SourceId, readonly synthetic: boolean) {}
+
+  static async begin(db: Database, source: SourceId, synthetic = false): Promise<Import> {
+    await sweep(db)
+    const [row] = await db.rows<{ import_id: number }>(sql('ingest/begin_import'), [source, synthetic, hostname(), process.pid])
+    return new Import(db, row!.import_id, source, synthetic)
+  }
+
+  beginFile(name: string, sha256: string): FileTally {
+    const file = { fileNo: this.files.length + 1, name, sha256, read: 0, loaded: 0, rejections: new Map() }
+    this.files.push(file)
+    return file
+  }
+
+  /** Counts a row that is not loaded, with the first line as an example. */
+  reject(file: FileTally, reason: RejectionReason, line: number, example: string): void {
+    const known = file.rejections.get(reason)
+    if (known) known.rows++
+    else file.rejections.set(reason, { rows: 1, firstLine: line, example: example.slice(0, EXAMPLE_LENGTH) })
+  }
+
+  /** The slice that rows of this feed, force and month go to. @throws RefusedFileError when two files hold the same month. */
+  async slice(file: FileTally, feed: Feed, force: string, month: string, dated: boolean): Promise<Slice> {
+    const key = `${feed}|${force}|${month}`
+    let slice = this.slices.get(key)
+    if (!slice) {
+      const [row] = await this.db.rows<{ slice_id: number }>(sql('ingest/add_slice'),
+        [this.importId, file.fileNo, feed, this.source, force, `${month}-01`, dated, this.synthetic])
+      slice = { sliceId: row!.slice_id, fileNo: file.fileNo, rows: 0 }
+      this.slices.set(key, slice)
+    }
+    if (slice.fileNo !== file.fileNo) {
+      throw new RefusedFileError(file.name, undefined, `holds ${force}, ${month}, which ${this.files[slice.fileNo - 1]!.name} holds too; load one of them`)
+    }
+    return slice
+  }
+
+  get sliceIds(): number[] { return [...this.slices.values()].map(({ sliceId }) => sliceId) }
+
+  /** Tells other processes that this import is alive; cheap enough to call after every batch. */
+  async heartbeat(): Promise<void> {
+    if (Date.now() - this.beat < 10_000) return
+    this.beat = Date.now()
+    await this.db.run('update imports set heartbeat_at = now() where import_id = $1', [this.importId])
+  }
+
+  /** Refuses a file that holds nothing, or mostly rows that cannot be right. */
+  checkFile(file: FileTally): void {
+    if (file.read === 0) throw new RefusedFileError(file.name, undefined, 'the file has a header and no rows')
+    const rejected = [...file.rejections.values()].reduce((total, { rows }) => total + rows, 0)
+    if (rejected <= file.read * MOST_REJECTED_SHARE) return
+    const [reason, worst] = [...file.rejections].sort((a, b) => b[1].rows - a[1].rows)[0]!
+    throw new RefusedFileError(file.name, worst.firstLine,
+      `${rejected} of ${file.read} rows cannot be loaded, most of them (${worst.rows}) for "${reason}": ${worst.example}`)
+  }
+
+  /**
+   * Makes the import live: `work` runs inside the same transaction, before the version is raised.
+   * @returns false when another import published the same bytes in the meantime.
+   */
+  async publish(work: (inside: Queryable) => Promise<void> = async () => undefined): Promise<boolean> {
+    await this.writeTally()
+    return this.db.transaction(async (inside) => {
+      // Serialises publications: two imports of the same bytes have one effect.
+      await inside.rows('select version from data_version for update')
+      const live = await inside.rows<{ n: number }>(sql('ingest/count_live_files'), [this.source, this.files.map(({ sha256 }) => sha256), this.importId])
+      if (live[0]!.n === this.files.length) return false
+      await inside.run(sql('ingest/retire_slices'), [this.importId])
+      await inside.run('update slices set live = true where import_id = $1', [this.importId])
+      await work(inside)
+      await inside.run(sql('ingest/finish_import'), [this.importId])
+      await inside.run('update data_version set version = version + 1, published_at = now()')
+      return true
+    })
+  }
+
+  /** Marks the import as failed and removes what it staged. */
+  async abandon(status: 'refused' | 'abandoned', message: string): Promise<void> {
+    await this.db.run('update imports set status = $2, message = $3 where import_id = $1', [this.importId, status, message])
+    await sweep(this.db)
+  }
+
+  private async writeTally(): Promise<void> {
+    for (const file of this.files) {
+      const rejected = [...file.rejections.values()].reduce((total, { rows }) => total + rows, 0)
+      if (file.read !== file.loaded + rejected) throw new Error(`${file.name}: ${file.read} rows read, but ${file.loaded} loaded and ${rejected} rejected`)
+      await this.db.run('insert into import_files (import_id, file_no, name, sha256, rows_read, rows_loaded) values ($1, $2, $3, $4, $5, $6)',
+        [this.importId, file.fileNo, file.name, file.sha256, file.read, file.loaded])
+      for (const [reason, { rows, firstLine, example }] of file.rejections) {
+        await this.db.run('insert into import_rejections (import_id, file_no, reason, rows, first_line, example) values ($1, $2, $3, $4, $5, $6)',
+          [this.importId, file.fileNo, reason, rows, firstLine, example])
+      }
+    }
+    for (const slice of this.slices.values()) await this.db.run('update slices set rows_loaded = $2 where slice_id = $1', [slice.sliceId, slice.rows])
+  }
+}
+
+/** True when these bytes are what is live now for this source. */
+export async function isLive(db: Database, source: SourceId, sha256: string): Promise<boolean> {
+  const [row] = await db.rows<{ n: number }>(sql('ingest/count_live_files'), [source, [sha256], 0])
+  return row!.n > 0
+}
+
+const processIsAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Removes the rows of imports that died, were refused or have been replaced. Deletes slice by slice, so that no statement is long. */
+export async function sweep(db: Database): Promise<void> {
+  const staging = await db.rows<{ import_id: number; host: string; pid: number; stale: boolean }>(sql('ingest/staging_imports'), [STALE_AFTER_MINUTES])
+  for (const { import_id, host, pid, stale } of staging) {
+    const dead = host === hostname() ? pid !== process.pid && !processIsAlive(pid) : stale
+    if (dead) await db.run(`update imports set status = 'abandoned', message = 'its process ended before it was published' where import_id = $1`, [import_id])
+  }
+  const dead = await db.rows<{ slice_id: number }>(sql('ingest/dead_slices'))
+  for (const { slice_id } of dead) {
+    for (const table of ['incidents', 'counts', 'collisions', 'vehicles', 'casualties', 'responses']) {
+      await db.run(`delete from ${table} where slice_id = $1`, [slice_id])
+    }
+    await db.run('delete from slices where slice_id = $1', [slice_id])
+  }
+  await db.run(sql('ingest/delete_dead_areas'))
+}

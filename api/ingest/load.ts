@@ -1,0 +1,126 @@
+/** Loads one source from what the user names: finds the files, stages what is new, publishes it, and tells what became of every row. */
+import type { Database } from '../db/database.ts'
+import type { SourceId } from '../vocabulary.ts'
+import { isAreaFile, publishAreas, stageAreaFile } from './areas.ts'
+import { findFiles, type SourceFile } from './files.ts'
+import { Import, isLive, sweep, type FileTally } from './import.ts'
+import { IncidentStage } from './incidents.ts'
+import { knownLsoas } from './lsoas.ts'
+import { isPoliceFile, stagePoliceFile } from './police-uk.ts'
+import type { Progress } from './progress.ts'
+import { isTableFile, readHouseholds, readPlaces, readRuc, type Publish } from './reference.ts'
+import { describeAllSpots } from './spots.ts'
+
+export interface Summary {
+  importId: number | null
+  source: SourceId
+  read: number
+  loaded: number
+  rejected: number
+  reasons: Record<string, number>
+  unchanged: boolean
+  seconds: number
+  /** Files read now, and files left out because their bytes are live already. */
+  files: { read: number; unchanged: number }
+}
+
+type Stage = (db: Database, load: Import, files: Staged[], progress: Progress) => Promise<boolean>
+interface Staged { source: SourceFile; file: FileTally }
+
+const wanted: Partial<Record<SourceId, (name: string) => boolean>> = {
+  'police-uk': isPoliceFile, areas: isAreaFile, ruc: isTableFile, households: isTableFile, places: isTableFile
+}
+
+const stages: Partial<Record<SourceId, Stage>> = {
+  'police-uk': stagePolice,
+  areas: stageAreas,
+  ruc: reference(readRuc),
+  households: reference(readHouseholds),
+  places: reference(readPlaces)
+}
+
+/** Loads `paths` as `source`. @throws RefusedFileError, having changed nothing. */
+export async function loadPaths(db: Database, source: SourceId, paths: readonly string[], progress: Progress): Promise<Summary> {
+  return loadFiles(db, source, await findFiles(paths, wanted[source] ?? isTableFile), progress)
+}
+
+export async function loadFiles(db: Database, source: SourceId, files: readonly SourceFile[], progress: Progress, synthetic = false): Promise<Summary> {
+  const begun = performance.now()
+  const seconds = () => Math.round((performance.now() - begun) / 10) / 100
+  const prints = await Promise.all(files.map((file) => file.sha256()))
+  const live = await Promise.all(prints.map((sha256) => isLive(db, source, sha256)))
+  const fresh = files.map((file, i) => ({ file, sha256: prints[i]! })).filter((_, i) => !live[i])
+  const unchanged = files.length - fresh.length
+  if (fresh.length === 0) return { ...nothingNew(source, unchanged), seconds: seconds() }
+
+  const load = await Import.begin(db, source, synthetic)
+  try {
+    const staged = fresh.map(({ file, sha256 }) => ({ source: file, file: load.beginFile(file.name, sha256) }))
+    const published = await stages[source]!(db, load, staged, progress)
+    if (!published) {
+      await load.abandon('abandoned', 'another import published the same bytes first')
+      return { ...nothingNew(source, files.length), seconds: seconds() }
+    }
+  } catch (cause) {
+    await load.abandon('refused', (cause as Error).message)
+    throw cause
+  } finally {
+    progress.stop()
+  }
+  await sweep(db)
+  return { ...summaryOf(load), files: { read: fresh.length, unchanged }, seconds: seconds() }
+}
+
+const nothingNew = (source: SourceId, unchanged: number) =>
+  ({ importId: null, source, read: 0, loaded: 0, rejected: 0, reasons: {}, unchanged: true, files: { read: 0, unchanged } })
+
+function summaryOf(load: Import): Omit<Summary, 'seconds' | 'files'> {
+  const sum = (of: (file: FileTally) => number) => load.files.reduce((total, file) => total + of(file), 0)
+  const reasons: Record<string, number> = {}
+  for (const file of load.files) for (const [reason, { rows }] of file.rejections) reasons[reason] = (reasons[reason] ?? 0) + rows
+  const read = sum((file) => file.read)
+  const loaded = sum((file) => file.loaded)
+  return { importId: load.importId, source: load.source, read, loaded, rejected: read - loaded, reasons, unchanged: false }
+}
+
+async function stagePolice(db: Database, load: Import, files: Staged[], progress: Progress): Promise<boolean> {
+  const stage = new IncidentStage(db, load, false)
+  const lsoas = await knownLsoas(db)
+  progress.start('Reading street-level crime', files.reduce((total, { source }) => total + source.bytes, 0))
+  for (const { source, file } of files) {
+    await stagePoliceFile(source, file, load, stage, lsoas)
+    load.checkFile(file)
+    progress.advance(source.bytes)
+  }
+  await stage.finish()
+  progress.start('Placing positions in areas', 100)
+  await stage.spots.assign((share) => progress.reach(share * 100))
+  return load.publish()
+}
+
+async function stageAreas(db: Database, load: Import, files: Staged[], progress: Progress): Promise<boolean> {
+  progress.start('Reading boundaries', files.reduce((total, { source }) => total + source.bytes, 0))
+  for (const { source, file } of files) {
+    await stageAreaFile(source, file, load)
+    load.checkFile(file)
+    progress.advance(source.bytes)
+  }
+  progress.start('Placing positions in areas', 100)
+  return publishAreas(db, load, (share) => progress.reach(share * 100))
+}
+
+function reference(read: (source: SourceFile, file: FileTally, load: Import) => Promise<Publish>): Stage {
+  return async (_db, load, files, progress) => {
+    progress.start('Reading reference tables', files.length)
+    const publishes: Publish[] = []
+    for (const { source, file } of files) {
+      publishes.push(await read(source, file, load))
+      load.checkFile(file)
+      progress.advance(1)
+    }
+    return load.publish(async (inside) => {
+      for (const publish of publishes) await publish(inside)
+      await describeAllSpots(inside)
+    })
+  }
+}

@@ -1,0 +1,87 @@
+/** Small reference tables: rural-urban classes, LSOA changes, households, places. Staged in memory, published in one transaction. */
+import type { Queryable } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
+import { placeKinds, ruralClasses2011, type RejectionReason } from '../vocabulary.ts'
+import { numbers, texts } from './arrays.ts'
+import type { SourceFile } from './files.ts'
+import type { FileTally, Import } from './import.ts'
+import { RefusedFileError } from './refusal.ts'
+import { coordinateFault } from './spots.ts'
+import { openTable, type Table } from './table.ts'
+
+export type Publish = (inside: Queryable) => Promise<void>
+
+export const isTableFile = (name: string) => /\.csv$/i.test(name)
+const LSOA = /^[EW]01\d{6}$/
+
+/** Reads rows into `take`, which answers a reason for a row that it cannot use. */
+async function eachRow(table: Table, file: FileTally, load: Import, take: (fields: string[]) => RejectionReason | undefined): Promise<void> {
+  for await (const rows of table.rows) {
+    for (const { line, fields } of rows) {
+      file.read++
+      const reason = fields.length === table.width ? take(fields) : 'wrong-number-of-fields'
+      if (reason) load.reject(file, reason, line, fields.join(','))
+      else file.loaded++
+    }
+  }
+}
+
+/** The rural-urban classification of 2011, or the list that leads from 2011 LSOAs to those of 2021. */
+export async function readRuc(source: SourceFile, file: FileTally, load: Import): Promise<Publish> {
+  const table = await openTable(source, ['lsoa11cd'])
+  const code = table.column('lsoa11cd')
+  const [klass, later] = [table.column('ruc11cd'), table.column('lsoa21cd')]
+  if (klass === -1 && later === -1) throw new RefusedFileError(source.name, 1, 'has neither a column RUC11CD (classes) nor LSOA21CD (changes from 2011 to 2021)')
+  const codes: string[] = []
+  const values: string[] = []
+  await eachRow(table, file, load, (fields) => {
+    const value = fields[klass === -1 ? later : klass]!.trim()
+    if (!LSOA.test(fields[code]!)) return 'code-unreadable'
+    if (klass === -1 ? !LSOA.test(value) : !/^[A-F][12]$/.test(value)) return 'value-unreadable'
+    codes.push(fields[code]!)
+    values.push(value)
+    return undefined
+  })
+  if (klass === -1) return async (inside) => { await inside.run(sql('ingest/add_lsoa_changes'), [texts(codes), texts(values), load.importId]) }
+  const rural = values.map((value) => String((ruralClasses2011 as readonly string[]).includes(value)))
+  return async (inside) => { await inside.run(sql('ingest/add_ruc_classes'), ['ruc11', texts(codes), texts(values), texts(rural), load.importId]) }
+}
+
+/** Households or residents per area: one row an area, or several whose counts are added up. */
+export async function readHouseholds(source: SourceFile, file: FileTally, load: Import): Promise<Publish> {
+  const table = await openTable(source, [])
+  const codeColumn = ['lsoa21_code', 'lsoa11_code', 'area_code', 'code', 'lsoa21cd', 'lsoa11cd'].find((name) => table.column(name) !== -1)
+  const countColumn = ['count', 'households', 'usual_residents', 'residents'].find((name) => table.column(name) !== -1)
+  if (!codeColumn || !countColumn) throw new RefusedFileError(source.name, 1, 'needs a column of area codes (lsoa21_code, area_code) and one of counts (count, households, usual_residents)')
+  const totals = new Map<string, number>()
+  await eachRow(table, file, load, (fields) => {
+    const code = fields[table.column(codeColumn)]!.trim()
+    const count = Number(fields[table.column(countColumn)]!.replace(/,/g, '') || 'x')
+    if (!/^[EW]\d{8}$/.test(code)) return 'code-unreadable'
+    if (!Number.isInteger(count) || count < 0) return 'value-unreadable'
+    totals.set(code, (totals.get(code) ?? 0) + count)
+    return undefined
+  })
+  const vintage = codeColumn.includes('11') ? 'census11' : 'census21'
+  const what = /resident/.test(countColumn) ? 'ingest/add_residents' : 'ingest/add_households'
+  return async (inside) => { await inside.run(sql(what), [texts([...totals.keys()]), numbers([...totals.values()]), vintage, load.importId]) }
+}
+
+/** Police bases, licensed premises and other places, by `place_id`. */
+export async function readPlaces(source: SourceFile, file: FileTally, load: Import): Promise<Publish> {
+  const table = await openTable(source, ['place_id', 'kind', 'name', 'lng', 'lat'])
+  const [id, kind, name, lng, lat] = ['place_id', 'kind', 'name', 'lng', 'lat'].map((column) => table.column(column)) as [number, number, number, number, number]
+  const places = new Map<string, string[]>()
+  await eachRow(table, file, load, (fields) => {
+    if (!fields[id]!.trim()) return 'reference-missing'
+    if (places.has(fields[id]!)) return 'reference-repeated'
+    if (!(placeKinds as readonly string[]).includes(fields[kind]!)) return 'kind-unknown'
+    const fault = coordinateFault(Number(fields[lng] || 'x'), Number(fields[lat] || 'x'))
+    if (fault) return fault
+    places.set(fields[id]!, fields)
+    return undefined
+  })
+  const rows = [...places.values()]
+  const column = (at: number) => texts(rows.map((fields) => fields[at]))
+  return async (inside) => { await inside.run(sql('ingest/add_places'), [column(id), column(kind), column(name), column(lng), column(lat), load.importId]) }
+}

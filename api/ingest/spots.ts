@@ -1,0 +1,76 @@
+/** Positions to spots: each distinct published position is stored once, and what follows from it (areas, class, premises) with it. */
+import { cellOf } from '../analysis/h3-grid.ts'
+import type { Database, Queryable } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
+import { finestOfDated, type RejectionReason } from '../vocabulary.ts'
+import { numbers, texts } from './arrays.ts'
+
+export interface SpotInput { lng: number; lat: number; lsoaCode: string; lsoaPlace: string; label: string }
+
+/** The spot of a row without coordinates. */
+export const NO_LOCATION = 0
+/** Spots remembered at once; beyond it the memory starts afresh, which costs a look-up and nothing else. */
+const MOST_REMEMBERED = 250_000
+const SPOTS_AT_ONCE = 5_000
+
+const keyOf = ({ lng, lat, lsoaCode, label }: SpotInput) => `${Math.round(lng * 1e6)}|${Math.round(lat * 1e6)}|${lsoaCode}|${label}`
+
+export class SpotStore {
+  private readonly known = new Map<string, number>()
+  private first = Number.MAX_SAFE_INTEGER
+  private last = 0
+
+  constructor(private readonly db: Database) {}
+
+  /** The spot of each input, in input order; null stands for no location. */
+  async resolve(inputs: readonly (SpotInput | null)[]): Promise<number[]> {
+    if (this.known.size > MOST_REMEMBERED) this.known.clear()
+    const keys = inputs.map((input) => (input ? keyOf(input) : ''))
+    const missing = new Map<string, SpotInput>()
+    keys.forEach((key, i) => { if (key && !this.known.has(key)) missing.set(key, inputs[i]!) })
+    if (missing.size > 0) await this.add([...missing.keys()], [...missing.values()])
+    return keys.map((key) => (key ? this.known.get(key)! : NO_LOCATION))
+  }
+
+  private async add(keys: string[], spots: SpotInput[]): Promise<void> {
+    const rows = await this.db.rows<{ spot_id: number }>(sql('ingest/add_spots'), [
+      numbers(spots.map(({ lng }) => Math.round(lng * 1e6))), numbers(spots.map(({ lat }) => Math.round(lat * 1e6))),
+      texts(spots.map(({ lsoaCode }) => lsoaCode)), texts(spots.map(({ lsoaPlace }) => lsoaPlace)), texts(spots.map(({ label }) => label)),
+      numbers(spots.map(({ lng, lat }) => cellOf(lng, lat, finestOfDated)))
+    ])
+    rows.forEach(({ spot_id }, i) => {
+      this.known.set(keys[i]!, spot_id)
+      this.first = Math.min(this.first, spot_id)
+      this.last = Math.max(this.last, spot_id)
+    })
+  }
+
+  /** Places the spots met by this import in their areas. */
+  async assign(onProgress: (share: number) => void = () => undefined): Promise<void> {
+    for (let from = this.first; from <= this.last; from += SPOTS_AT_ONCE) {
+      const to = Math.min(this.last, from + SPOTS_AT_ONCE - 1)
+      const [row] = await this.db.rows<{ n: number }>('select count(*)::int as n from spots where inside is null and spot_id between $1 and $2', [from, to])
+      if (row!.n > 0) {
+        await this.db.run(sql('ingest/assign_areas'), [from, to, null])
+        await this.db.run(sql('ingest/describe_spots'), [from, to])
+      }
+      onProgress((to - this.first + 1) / (this.last - this.first + 1))
+    }
+  }
+}
+
+/** Looks again at every spot after areas, classes or places have changed. */
+export async function describeAllSpots(inside: Queryable): Promise<void> {
+  const [row] = await inside.rows<{ last: number }>('select coalesce(max(spot_id), 0)::int as last from spots')
+  await inside.run(sql('ingest/describe_spots'), [1, row!.last])
+}
+
+/** Bounds of England and Wales with their seas, degrees. */
+const WEST = -6.5, EAST = 2.1, SOUTH = 49.7, NORTH = 56.1
+
+/** Why a position cannot be right, or undefined. Scotland and Northern Ireland are abroad to this product. */
+export function coordinateFault(lng: number, lat: number): RejectionReason | undefined {
+  if (!Number.isFinite(lng) || !Number.isFinite(lat)) return 'coordinates-unreadable'
+  if (lng >= WEST && lng <= EAST && lat >= SOUTH && lat <= NORTH) return undefined
+  return lat >= WEST && lat <= EAST && lng >= SOUTH && lng <= NORTH ? 'coordinates-swapped' : 'coordinates-abroad'
+}

@@ -1,0 +1,123 @@
+/** Bytes of a CSV file to records by column name, in bounded memory, with a plain reason for every way it can fail. */
+import { isUtf8 } from 'node:buffer'
+import { parse } from 'csv-parse'
+import { Readable } from 'node:stream'
+import type { SourceFile } from './files.ts'
+import { RefusedFileError } from './refusal.ts'
+
+export interface Row {
+  /** Line in the file; the header is line 1. */
+  line: number
+  fields: string[]
+}
+
+export interface Table {
+  /** Place of a column by its plain name; -1 when the file has none. */
+  column(name: string): number
+  width: number
+  rows: AsyncIterable<Row[]>
+}
+
+const LONGEST_LINE = 1024 * 1024
+const ROWS_AT_ONCE = 1_000
+
+/** `Crime ID`, `crime_id` and `1st_Road_Class` become `crime_id` and `1st_road_class`. */
+export const plainName = (header: string) => header.trim().toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '')
+
+/**
+ * Opens a CSV file. `aliases` gives older names for a column (`accident_index` for `collision_index`).
+ * @throws RefusedFileError for an empty file, a web page, a wrong encoding, an endless line or a missing column.
+ */
+export async function openTable(file: SourceFile, needed: readonly string[], aliases: Record<string, string> = {}): Promise<Table> {
+  const batches = recordBatches(file)
+  const first = await batches.next()
+  if (first.done) throw new RefusedFileError(file.name, undefined, 'the file is empty')
+  const header = first.value.shift()!.map((name) => aliases[plainName(name)] ?? plainName(name))
+  const missing = needed.filter((name) => !header.includes(name))
+  if (missing.length > 0) {
+    throw new RefusedFileError(file.name, 1, `the header has no column ${missing.map((name) => `"${name}"`).join(', ')}; it has ${header.slice(0, 20).join(', ')}`)
+  }
+  return { column: (name) => header.indexOf(name), width: header.length, rows: numbered(first.value, batches) }
+}
+
+async function* numbered(first: string[][], rest: AsyncIterable<string[][]>): AsyncIterable<Row[]> {
+  let line = 1
+  const number = (records: string[][]) => records.map((fields) => ({ line: ++line, fields }))
+  if (first.length > 0) yield number(first)
+  for await (const records of rest) yield number(records)
+}
+
+async function* recordBatches(file: SourceFile): AsyncGenerator<string[][]> {
+  const parser = parse({ relax_column_count: true, skip_empty_lines: true, max_record_size: LONGEST_LINE, record_delimiter: ['\r\n', '\n', '\r'] })
+  const checked = Readable.from(checkedText(file), { objectMode: false })
+  let failure: Error | undefined
+  checked.once('error', (cause) => { failure = cause; parser.destroy(cause) })
+  checked.pipe(parser)
+  let batch: string[][] = []
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      batch.push(record)
+      if (batch.length < ROWS_AT_ONCE) continue
+      yield batch
+      batch = []
+    }
+  } catch (cause) {
+    if (failure) throw failure
+    const { message, lines } = cause as Error & { lines?: number }
+    throw new RefusedFileError(file.name, lines, `cannot be read as CSV: ${message}`)
+  } finally {
+    checked.destroy()
+    parser.destroy()
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** Decodes UTF-8 strictly, drops a byte order mark, and stops at a web page, a binary file or an endless line. */
+async function* checkedText(file: SourceFile): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let line = 1
+  let open = 0
+  let first = true
+  const refuse = (reason: string) => new RefusedFileError(file.name, line, reason)
+  for await (const chunk of file.open()) {
+    if (first) refuseForeign(chunk, refuse)
+    const lastBreak = chunk.lastIndexOf(10)
+    const longest = open + (lastBreak === -1 ? chunk.length : chunk.indexOf(10))
+    if (longest > LONGEST_LINE) throw refuse('a line is longer than 1 MB: this is not a table')
+    open = lastBreak === -1 ? open + chunk.length : chunk.length - lastBreak - 1
+    let text: string
+    try {
+      text = decoder.decode(chunk, { stream: true })
+    } catch (cause) {
+      throw new RefusedFileError(file.name, line + linesBeforeBadByte(chunk), `the text is not UTF-8 (${(cause as Error).message}); save it as UTF-8 and load it again`)
+    }
+    if (text.includes('\0')) throw refuse('the file is binary, not a table')
+    line += countBreaks(chunk)
+    first = false
+    yield text
+  }
+}
+
+function refuseForeign(chunk: Buffer, refuse: (reason: string) => Error): void {
+  if ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff)) throw refuse('the text is UTF-16; save it as UTF-8 and load it again')
+  if (/^\uFEFF?\s*<(!doctype|html|\?xml|head|body)/i.test(chunk.subarray(0, 200).toString('utf8'))) throw refuse('this is a web page, not a table: the download probably failed')
+  if (chunk[0] === 0x50 && chunk[1] === 0x4b) throw refuse('this is a zip archive; give it a name that ends in .zip')
+}
+
+function countBreaks(chunk: Buffer): number {
+  let count = 0
+  for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) count++
+  return count
+}
+
+/** Lines of `chunk` that are sound UTF-8 before the first one that is not. */
+function linesBeforeBadByte(chunk: Buffer): number {
+  let count = 0
+  let start = 0
+  for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, start)) {
+    if (!isUtf8(chunk.subarray(start, end))) return count
+    count++
+    start = end + 1
+  }
+  return count
+}

@@ -1,0 +1,133 @@
+/** Plain constants that code, validation, tests and the web share. Imports nothing. */
+
+/** police.uk's published categories: slug, the name its files print, and whether the offence has a victim in its own right. */
+export const categories = [
+  { slug: 'anti-social-behaviour', name: 'Anti-social behaviour', crime: false, victimBased: false },
+  { slug: 'bicycle-theft', name: 'Bicycle theft', crime: true, victimBased: true },
+  { slug: 'burglary', name: 'Burglary', crime: true, victimBased: true },
+  { slug: 'criminal-damage-arson', name: 'Criminal damage and arson', crime: true, victimBased: true },
+  { slug: 'drugs', name: 'Drugs', crime: true, victimBased: false },
+  { slug: 'other-crime', name: 'Other crime', crime: true, victimBased: false },
+  { slug: 'other-theft', name: 'Other theft', crime: true, victimBased: true },
+  { slug: 'possession-of-weapons', name: 'Possession of weapons', crime: true, victimBased: false },
+  { slug: 'public-order', name: 'Public order', crime: true, victimBased: false },
+  { slug: 'robbery', name: 'Robbery', crime: true, victimBased: true },
+  { slug: 'shoplifting', name: 'Shoplifting', crime: true, victimBased: true },
+  { slug: 'theft-from-the-person', name: 'Theft from the person', crime: true, victimBased: true },
+  { slug: 'vehicle-crime', name: 'Vehicle crime', crime: true, victimBased: true },
+  { slug: 'violent-crime', name: 'Violence and sexual offences', crime: true, victimBased: true }
+] as const
+
+export type CategorySlug = (typeof categories)[number]['slug']
+export const categorySlugs = categories.map(({ slug }) => slug) as CategorySlug[]
+
+/** Names that older police.uk files print for a category of today. */
+export const olderCategoryNames: Record<string, CategorySlug> = {
+  'Violent crime': 'violent-crime',
+  'Public disorder and weapons': 'public-order',
+  'Criminal damage & arson': 'criminal-damage-arson'
+}
+
+/** The category of a force's own file that police.uk does not publish: counted in totals, never mapped. */
+export const domesticIncident = 'domestic-incident'
+
+export interface Theme {
+  id: string
+  title: string
+  /** What one count is. */
+  unit: 'offences' | 'incidents' | 'casualties' | 'collisions'
+  feed: 'incidents' | 'collisions'
+  /** What a reader must know before drawing a conclusion. */
+  caveat: string
+}
+
+const snapped = 'Published positions are approximate: police.uk moves each one to the nearest of a set of map points, so car parks, supermarkets and police stations draw crime to themselves.'
+
+export const themes: readonly Theme[] = [
+  { id: 'crime', title: 'All crime', unit: 'offences', feed: 'incidents', caveat: `Every recorded offence, without anti-social behaviour. ${snapped}` },
+  { id: 'anti-social-behaviour', title: 'Anti-social behaviour', unit: 'incidents', feed: 'incidents', caveat: `Incidents reported to the police, not offences. Recording practice changed between 2019 and 2024: do not compare across that gap. ${snapped}` },
+  { id: 'burglary', title: 'Burglary', unit: 'offences', feed: 'incidents', caveat: `Homes and business premises together where the source does not tell them apart. ${snapped}` },
+  { id: 'rural-crime', title: 'Rural crime', unit: 'offences', feed: 'incidents', caveat: 'Offences in places whose rural-urban class (RUC) is rural, and offences that the force flagged as rural. Without a class or a flag an offence is not counted here.' },
+  { id: 'night-time-economy', title: 'Night-time economy', unit: 'incidents', feed: 'incidents', caveat: 'Violence, robbery, theft from the person, public order, damage, drugs and ASB within 250 m of licensed premises, Friday and Saturday 20:00 to 05:00. Where the source gives only the month, hours are not known and all hours are counted.' },
+  { id: 'violence-with-injury', title: 'Violence with injury', unit: 'offences', feed: 'incidents', caveat: 'Only where the source tells injury apart: police.uk does not.' },
+  { id: 'ksi-casualties', title: 'People killed or seriously injured on roads', unit: 'casualties', feed: 'collisions', caveat: 'Casualties (people), not collisions. Serious injuries recorded before and after a force moved to injury-based reporting are not comparable.' },
+  { id: 'ksi-collisions', title: 'Collisions in which someone was killed or seriously injured', unit: 'collisions', feed: 'collisions', caveat: 'Collisions, not casualties: one collision may hurt several people.' },
+  ...categories
+    .filter(({ slug }) => slug !== 'anti-social-behaviour' && slug !== 'burglary')
+    .map(({ slug, name }) => ({ id: slug, title: name, unit: 'offences' as const, feed: 'incidents' as const, caveat: `As police.uk groups it. ${snapped}` }))
+]
+
+export const themeIds = themes.map(({ id }) => id)
+
+/** H3 resolutions offered, coarse to fine. Average hexagon: r6 36 km2, r7 5.2 km2, r8 0.74 km2, r9 0.105 km2, r10 0.015 km2. */
+export const resolutions = [6, 7, 8, 9, 10] as const
+/** The finest resolution that month-level, snapped open data can honestly bear, and that exact positions can. */
+export const finestOfMonthly = 9
+export const finestOfDated = 10
+
+export const areaTypes = ['force', 'district', 'ward', 'msoa21', 'lsoa21', 'lsoa11', 'neighbourhood'] as const
+export type AreaType = (typeof areaTypes)[number]
+
+export const placeKinds = ['police-base', 'licensed-premises', 'town-centre', 'heritage-site', 'farm-watch', 'school'] as const
+export const severities = ['fatal', 'serious', 'slight'] as const
+export type Severity = (typeof severities)[number]
+
+/** Rural-urban classes of 2011 that are rural; the others are urban (settlements of 10,000 or more). */
+export const ruralClasses2011 = ['D1', 'D2', 'E1', 'E2', 'F1', 'F2'] as const
+
+export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'places'] as const
+export type SourceId = (typeof sourceIds)[number]
+
+export interface SourceNote { title: string; publisher: string; licence: string; caveats: readonly string[] }
+const ogl = 'Open Government Licence v3.0'
+
+export const sourceNotes: Record<SourceId, SourceNote> = {
+  'police-uk': {
+    title: 'Street-level crime and anti-social behaviour', publisher: 'Home Office, data.police.uk', licence: ogl,
+    caveats: [snapped, 'Only the month is published, never the day or hour.', 'The set of map points has been replaced over the years: compare areas, not points, across years.', 'The outcome is a snapshot on the day of download.']
+  },
+  stats19: {
+    title: 'Road collisions and casualties (STATS19)', publisher: 'Department for Transport', licence: ogl,
+    caveats: ['Personal-injury collisions on public roads reported to the police; damage-only collisions are not in it.', 'Severity before and after a force\'s move to injury-based reporting is not comparable.']
+  },
+  'force-incidents': { title: 'Recorded incidents of the force', publisher: 'The police force', licence: 'Not open data', caveats: ['Domestic abuse and sexual offences are counted in totals and never mapped.'] },
+  'force-responses': { title: 'Emergency attendance', publisher: 'The police force', licence: 'Not open data', caveats: ['The clock runs from the call to the first arrival.'] },
+  areas: { title: 'Boundaries', publisher: 'Office for National Statistics', licence: `${ogl}; contains OS data © Crown copyright and database right`, caveats: ['Generalised boundaries: a point near a border or the coast can fall in a neighbour or in none.'] },
+  ruc: { title: 'Rural-urban classification', publisher: 'ONS and Defra', licence: ogl, caveats: ['The 2011 classification; areas drawn anew in 2021 take the class of the area they came from.'] },
+  households: { title: 'Households and residents', publisher: 'Office for National Statistics, Census', licence: ogl, caveats: [] },
+  places: { title: 'Police bases, licensed premises and other places', publisher: 'The police force', licence: 'Not open data', caveats: [] }
+}
+
+/** Who a synthetic figure comes from, wherever it shows. */
+export const syntheticNote = 'Synthetic demonstration data: made up by Beatwise so that its yearly totals equal published Essex figures. No row describes a real event.'
+
+/** Sources a reader might look for here and will not find. */
+export const sourcesNotHeld = [
+  { title: 'Day and hour of police.uk crimes', why: 'Not published: only the month is.' },
+  { title: 'Domestic abuse and sexual offences on the map', why: 'Never mapped, to protect the people concerned.' },
+  { title: 'Road traffic counts', why: 'Not loaded yet, so no figure here is a rate per vehicle.' }
+] as const
+
+/** Why a row of a source file was not loaded, in words for the sources page. */
+export const rejectionReasons = {
+  'wrong-number-of-fields': 'The row has more or fewer fields than the header',
+  'month-unreadable': 'The month is missing or not YYYY-MM',
+  'time-unreadable': 'A date or time is missing or cannot be read',
+  'time-out-of-order': 'An end lies before its beginning',
+  'category-unknown': 'The kind of crime is not in the list',
+  'force-missing': 'The row does not say which force recorded it',
+  'coordinates-unreadable': 'A coordinate is not a number, or only one of the two is there',
+  'coordinates-swapped': 'Longitude and latitude look swapped',
+  'coordinates-abroad': 'The position is not in or near England and Wales',
+  'coordinates-far-from-lsoa': 'The position is more than 25 km from the area that the row names, or in the sea',
+  'reference-missing': 'The row has no reference number',
+  'reference-repeated': 'The reference was in this file before',
+  'severity-unknown': 'The severity is not fatal, serious or slight',
+  'collision-unknown': 'No collision with this reference was loaded',
+  'grade-unknown': 'The grade is not emergency, priority or scheduled',
+  'code-unreadable': 'The area code is missing or malformed',
+  'value-unreadable': 'A number is missing or cannot be read',
+  'geometry-unreadable': 'The boundary is not a polygon or cannot be repaired',
+  'kind-unknown': 'The kind of place is not in the list'
+} as const
+export type RejectionReason = keyof typeof rejectionReasons
