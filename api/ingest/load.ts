@@ -9,7 +9,7 @@ import { knownLsoas } from './lsoas.ts'
 import { isPoliceFile, stagePoliceFile } from './police-uk.ts'
 import type { Progress } from './progress.ts'
 import { isTableFile, readHouseholds, readPlaces, readRuc, type Publish } from './reference.ts'
-import { describeAllSpots } from './spots.ts'
+import { describeAllSpots, totalSlices } from './spots.ts'
 
 export interface Summary {
   importId: number | null
@@ -95,6 +95,7 @@ async function stagePolice(db: Database, load: Import, files: Staged[], progress
   await stage.finish()
   progress.start('Placing positions in areas', 100)
   await stage.spots.assign((share) => progress.reach(share * 100))
+  await totalSlices(db, load.sliceIds)
   return load.publish()
 }
 

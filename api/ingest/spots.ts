@@ -63,6 +63,13 @@ export class SpotStore {
 export async function describeAllSpots(inside: Queryable): Promise<void> {
   const [row] = await inside.rows<{ last: number }>('select coalesce(max(spot_id), 0)::int as last from spots')
   await inside.run(sql('ingest/describe_spots'), [1, row!.last])
+  await totalSlices(inside, null)
+}
+
+/** Counts slices without their places; null: all live ones. */
+export async function totalSlices(db: Queryable, sliceIds: number[] | null): Promise<void> {
+  await db.run(sql('ingest/clear_totals'), [sliceIds])
+  await db.run(sql('ingest/total_slices'), [sliceIds])
 }
 
 /** Bounds of England and Wales with their seas, degrees. */

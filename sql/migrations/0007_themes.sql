@@ -9,7 +9,7 @@ select 'violence-with-injury', kind_id from kinds where category = 'violent-crim
 union all
 select 'rural-crime', kind_id from kinds where is_crime
 union all
--- Definition: violence, sexual offences, robbery, theft from the person, public order, criminal damage, drugs and ASB.
+-- Violence, sexual offences, robbery, theft from the person, public order, criminal damage, drugs and ASB.
 select 'night-time-economy', kind_id from kinds
 where category in ('violent-crime', 'robbery', 'theft-from-the-person', 'public-order', 'criminal-damage-arson', 'drugs', 'anti-social-behaviour')
 union all
@@ -17,32 +17,46 @@ select 'ksi-casualties', kind_id from kinds where category = 'casualty' and subc
 union all
 select 'ksi-collisions', kind_id from kinds where category = 'collision' and subcategory in ('fatal', 'serious');
 
-create view live_slices as
-select slice_id, feed, source, force, month, dated, synthetic, import_id, file_no, rows_loaded from slices where live;
-
--- Counts by theme: month, spot and how many. Two themes ask something of the place or the hour as well.
-create view theme_counts as
-select tk.theme, s.slice_id, s.month, s.dated, c.spot_id, k.mapped, c.n
-from live_slices s
-join counts c using (slice_id)
-join theme_kinds tk using (kind_id)
-join kinds k using (kind_id)
-where tk.theme not in ('rural-crime', 'night-time-economy')
-union all
+-- What two themes ask of the place and the hour besides the kind.
 -- Rural crime: the place's class is rural, or the force flagged the offence.
-select tk.theme, s.slice_id, s.month, s.dated, c.spot_id, k.mapped, c.n
+-- Night-time economy: near licensed premises, on Friday and Saturday nights where the hour is known, at any hour where only the month is.
+create function theme_takes(theme text, rural_flag boolean, rural boolean, near_premises boolean, night smallint, dated boolean) returns boolean
+language sql immutable parallel safe
+return case theme
+  when 'rural-crime' then rural_flag or coalesce(rural, false)
+  when 'night-time-economy' then near_premises and (night = 1 or (night = -1 and not dated))
+  else true
+end;
+
+create view live_slices as
+select slice_id, import_id, file_no, feed, source, force, month, dated, synthetic, rows_loaded from slices where live;
+
+-- Counts by theme, month and spot.
+create view theme_counts as
+select tk.theme, s.slice_id, s.month, k.mapped, p.spot_id, p.h3_r10, p.inside, c.n
 from live_slices s
 join counts c using (slice_id)
 join theme_kinds tk using (kind_id)
 join kinds k using (kind_id)
 join spots p using (spot_id)
-where tk.theme = 'rural-crime' and (k.rural_flag or p.rural)
-union all
--- Night-time economy: near licensed premises, on Friday and Saturday nights where the hour is known.
-select tk.theme, s.slice_id, s.month, s.dated, c.spot_id, k.mapped, c.n
+where theme_takes(tk.theme, k.rural_flag, p.rural, p.near_premises, c.night, s.dated);
+
+-- The same counts without their places: a small cube per slice, rebuilt when areas, classes or premises change.
+create table slice_totals (
+  slice_id int not null,
+  kind_id smallint not null,
+  night smallint not null,
+  place text not null check (place in ('inside', 'outside', 'none')),
+  rural boolean,
+  near_premises boolean not null,
+  n int not null
+);
+create index slice_totals_by_slice on slice_totals (slice_id);
+
+create view theme_totals as
+select tk.theme, s.slice_id, s.month, s.source, s.synthetic, s.dated, k.mapped, t.place, t.n
 from live_slices s
-join counts c using (slice_id)
+join slice_totals t using (slice_id)
 join theme_kinds tk using (kind_id)
 join kinds k using (kind_id)
-join spots p using (spot_id)
-where tk.theme = 'night-time-economy' and p.near_premises and c.night in (1, -1) and (c.night = 1 or not s.dated);
+where theme_takes(tk.theme, k.rural_flag, t.rural, t.near_premises, t.night, s.dated);

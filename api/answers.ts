@@ -1,0 +1,69 @@
+/**
+ * Ready-made public answers: computed once per question and data version, compressed once, kept within a budget of bytes.
+ * Many requests for one cold answer wait for one computation. A new data version makes every older answer unreachable.
+ */
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
+import type { DataVersion } from './db/version.ts'
+
+export interface Answer { type: string; body: Buffer }
+interface Packed { type: string; identity: Buffer; gzip: Buffer; br: Buffer; etag: string }
+type Encoding = 'identity' | 'gzip' | 'br'
+
+/** Brotli above this level costs more time on a cold answer than it saves on the wire. */
+const BROTLI_LEVEL = 5
+
+export class Answers {
+  private readonly cache: LRUCache<string, Packed, () => Promise<Answer>>
+  /** Computations since the start, for tests and measurements. */
+  computed = 0
+
+  constructor(private readonly dataVersion: DataVersion, bytes: number) {
+    this.cache = new LRUCache({
+      maxSize: bytes,
+      sizeCalculation: (packed, key) => packed.identity.length + packed.gzip.length + packed.br.length + key.length * 2 + 400,
+      // One answer may not push out all others.
+      maxEntrySize: Math.ceil(bytes / 2),
+      fetchMethod: async (_key, _old, { context }) => { this.computed++; return pack(await context()) }
+    })
+  }
+
+  /** Sends the answer to `question` (its canonical text), computing it with `compute` when it is not at hand. */
+  async send(request: FastifyRequest, reply: FastifyReply, question: string, compute: (version: string) => Promise<Answer>): Promise<void> {
+    const { version, stale } = await this.dataVersion.current()
+    const packed = await this.cache.forceFetch(`${version} ${question}`, { context: () => compute(version) })
+    const encoding = encodingFor(request.headers['accept-encoding'])
+    const etag = `"${packed.etag}-${encoding}"`
+    reply.header('etag', etag).header('vary', 'accept, accept-encoding').header('cache-control', 'public, no-cache')
+    if (stale) reply.header('warning', '110 - "Response is stale"')
+    if (matches(request.headers['if-none-match'], etag)) {
+      reply.code(304).send()
+      return
+    }
+    if (encoding !== 'identity') reply.header('content-encoding', encoding)
+    reply.type(packed.type).send(packed[encoding])
+  }
+}
+
+export const json = (value: unknown): Answer => ({ type: 'application/json; charset=utf-8', body: Buffer.from(JSON.stringify(value)) })
+
+async function pack({ type, body }: Answer): Promise<Packed> {
+  const [gzipped, brotli] = await Promise.all([
+    promisify(gzip)(body, { level: 6 }),
+    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+  ])
+  return { type, identity: body, gzip: gzipped, br: brotli, etag: createHash('sha256').update(body).digest('base64url').slice(0, 22) }
+}
+
+function encodingFor(accepted: string | string[] | undefined): Encoding {
+  const text = String(accepted ?? '')
+  const takes = (name: string) => new RegExp(`(^|[\\s,])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`, 'i').test(text)
+  if (takes('br')) return 'br'
+  return takes('gzip') ? 'gzip' : 'identity'
+}
+
+const matches = (header: string | undefined, etag: string): boolean =>
+  header !== undefined && header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*')

@@ -1,0 +1,76 @@
+/** Builds the application: the one place where plugins and rooms are registered. Tests build the real one in memory. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyStatic from '@fastify/static'
+import fastifySwagger from '@fastify/swagger'
+import fastifySwaggerUi from '@fastify/swagger-ui'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { Answers } from './answers.ts'
+import { areaRoutes } from './areas/routes.ts'
+import { cellRoutes } from './cells/routes.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/database.ts'
+import { DataVersion } from './db/version.ts'
+import { ApiError, errorHandler } from './errors.ts'
+import { healthRoutes } from './health.ts'
+import { sourceRoutes } from './sources/routes.ts'
+
+export interface Parts {
+  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle'>
+  db: Database
+  /** Where queries are read; the same database unless a replica is named. */
+  readDb?: Database
+}
+
+export interface App { server: FastifyInstance; answers: Answers }
+
+const webFolder = fileURLToPath(new URL('../web/dist/', import.meta.url))
+
+export async function buildApp({ config, db, readDb = db }: Parts): Promise<App> {
+  const server = Fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 100 },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } }
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  const dataVersion = new DataVersion(readDb)
+  const answers = new Answers(dataVersion, config.cacheBytes)
+  server.setErrorHandler(errorHandler)
+  server.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith('/api/') || !pageMayHandle(request.method, request.headers.accept)) throw new ApiError('not-found', 'There is nothing at this address.')
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
+
+  await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy }, referrerPolicy: { policy: 'no-referrer' }, hsts: false })
+  await server.register(fastifySwagger, { openapi: openApiHead })
+  await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', staticCSP: false })
+  const rooms = { db: readDb, answers, dataVersion }
+  await server.register(async (api) => {
+    await api.register(healthRoutes, { db })
+    await api.register(cellRoutes, rooms)
+    await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
+    await api.register(sourceRoutes, rooms)
+    api.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(server.swagger()))
+  }, { prefix: '/api' })
+  if (existsSync(webFolder)) await server.register(fastifyStatic, { root: webFolder, setHeaders: cacheHashed })
+  return { server, answers }
+}
+
+const contentPolicy = {
+  'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'worker-src': ["'self'"], 'child-src': ["'none'"],
+  'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'"], 'object-src': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"]
+}
+
+const openApiHead = {
+  openapi: '3.1.0',
+  info: { title: 'Beatwise', version: '0.1.0', description: 'Recorded crime, anti-social behaviour and road casualties by H3 cell. Months are YYYY-MM; cells are H3 indexes; positions are [lng, lat].' }
+}
+
+const pageMayHandle = (method: string, accept: string | undefined) => (method === 'GET' || method === 'HEAD') && (accept ?? '').includes('text/html')
+
+/** Built files carry a hash in their name and never change; pages are asked for anew each time. */
+function cacheHashed(reply: FastifyReply, path: string): void {
+  reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+}

@@ -1,0 +1,41 @@
+/** Areas with their boundaries, search by name, and the built-in basemap. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { json } from '../answers.ts'
+import type { RoomOptions } from '../cells/routes.ts'
+import { ApiError } from '../errors.ts'
+import { errorResponses } from '../schema.ts'
+import { getArea, listAreas, listBasemap, searchAreas } from './queries.ts'
+import { AreaAnswer, AreaParams, AreasAnswer, AreasQuery, BasemapAnswer, SearchAnswer, SearchQuery } from './schema.ts'
+
+const attribution = 'Basemap drawn by Beatwise. Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right.'
+
+export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle: string | undefined }> = async (app, { db, answers, basemapStyle }) => {
+  app.get('/areas', {
+    schema: { tags: ['areas'], summary: 'Loaded areas of a kind with their boundaries; without a kind, all of them without', querystring: AreasQuery, response: { 200: AreasAnswer, ...errorResponses } }
+  }, (request, reply) => answers.send(request, reply, `areas ${request.query.type ?? ''}`, async (version) =>
+    json({ dataVersion: version, areas: await listAreas(db, request.query.type ?? null) })))
+
+  app.get('/areas/search', {
+    schema: { tags: ['areas'], summary: 'Areas and settlements by name or code', querystring: SearchQuery, response: { 200: SearchAnswer, ...errorResponses } }
+  }, (request, reply) => answers.send(request, reply, `search ${request.query.q.trim().toLowerCase()}`, async () =>
+    json({ results: await searchAreas(db, request.query.q) })))
+
+  app.get('/areas/basemap', {
+    schema: { tags: ['areas'], summary: 'Water, roads and place names of the built-in basemap', response: { 200: BasemapAnswer, ...errorResponses } }
+  }, (request, reply) => answers.send(request, reply, 'basemap', async () => {
+    const layers = Object.fromEntries((await listBasemap(db)).map(({ layer, features }) => [layer, features]))
+    const collection = (layer: string) => ({ type: 'FeatureCollection', features: layers[layer] ?? [] })
+    return json({
+      style: basemapStyle ?? null, attribution, water: collection('water'), roads: collection('roads'),
+      settlements: collection('settlements'), neighbours: collection('neighbours')
+    })
+  }))
+
+  app.get('/areas/:code', {
+    schema: { tags: ['areas'], summary: 'One area with its boundary', params: AreaParams, response: { 200: AreaAnswer, ...errorResponses } }
+  }, (request, reply) => answers.send(request, reply, `area ${request.params.code}`, async (version) => {
+    const area = await getArea(db, request.params.code)
+    if (!area) throw new ApiError('unknown-area', `No area with the code "${request.params.code}" is loaded.`, 'code')
+    return json({ dataVersion: version, area })
+  }))
+}

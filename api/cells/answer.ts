@@ -1,0 +1,118 @@
+/** Understands a question about cells, asks the database, and shapes the answer in each of its forms. */
+import { ringOf, centreOf } from '../analysis/h3-grid.ts'
+import { json, type Answer } from '../answers.ts'
+import type { Queryable } from '../db/database.ts'
+import { ApiError } from '../errors.ts'
+import { themes } from '../vocabulary.ts'
+import { countByCell, seriesByCell, totalByMonth, type MonthTotals } from './queries.ts'
+import type { CellsAnswer, CellsQuery, SeriesHeader, UnderstoodQuery } from './schema.ts'
+import { encodeSeries, seriesType } from './series.ts'
+import { finestFor, monthsBetween, sourceLine, type HeldTheme } from './themes.ts'
+
+const DEFAULT_RESOLUTION = 8
+const DEFAULT_MONTHS = 12
+const LONGEST_SPAN_MONTHS = 600
+
+/** Fills in defaults and refuses what the data cannot honestly answer. @throws ApiError naming the parameter. */
+export function understand(query: CellsQuery, held: HeldTheme): UnderstoodQuery {
+  const to = query.to ?? held.lastMonth ?? query.from ?? '2000-01'
+  const from = query.from ?? monthsBefore(to, DEFAULT_MONTHS - 1, held.firstMonth ?? to)
+  if (from > to) throw new ApiError('span-reversed', `The span ends (${to}) before it begins (${from}).`, 'from')
+  if (monthsBetween(from, to).length > LONGEST_SPAN_MONTHS) throw new ApiError('bad-parameter', `The span is longer than ${LONGEST_SPAN_MONTHS} months.`, 'from')
+  const finest = finestFor(held, from, to)
+  const res = query.res ?? Math.min(DEFAULT_RESOLUTION, finest)
+  if (res > finest) {
+    throw new ApiError('resolution-too-fine', `Resolution ${res} is finer than these data can bear; the finest is ${finest}.`, 'res')
+  }
+  return { theme: query.theme, from, to, res, area: query.area ?? null }
+}
+
+function monthsBefore(month: string, count: number, earliest: string): string {
+  const all = monthsBetween(earliest < month ? earliest : month, month)
+  return all[Math.max(0, all.length - 1 - count)]!
+}
+
+export async function cellsAnswer(db: Queryable, query: UnderstoodQuery, areaId: number | null, dataVersion: string): Promise<CellsAnswer> {
+  const theme = themes.find(({ id }) => id === query.theme)!
+  const [rows, months] = await Promise.all([countByCell(db, query, areaId), totalByMonth(db, query.theme, query.from, query.to, theme.feed)])
+  const total = rows.reduce((sum, { n }) => sum + n, 0)
+  const whole = (of: (month: MonthTotals) => number) => (areaId === null ? months.reduce((sum, month) => sum + of(month), 0) : null)
+  const held = months.map(({ month }) => month)
+  return {
+    query, dataVersion,
+    cells: rows.map(({ cell }) => cell),
+    counts: rows.map(({ n }) => n),
+    total,
+    outside: whole((month) => month.outside),
+    noLocation: whole((month) => month.noLocation),
+    withheld: whole((month) => month.withheld),
+    recorded: areaId === null ? total + whole((month) => month.outside + month.noLocation + month.withheld)! : null,
+    monthsHeld: held,
+    monthsMissing: monthsBetween(query.from, query.to).filter((month) => !held.includes(month)),
+    ...about(theme, months),
+    note: held.length === 0 ? 'No data are loaded for these months.' : null
+  }
+}
+
+export async function seriesAnswer(db: Queryable, query: UnderstoodQuery, areaId: number | null, dataVersion: string): Promise<Answer> {
+  const theme = themes.find(({ id }) => id === query.theme)!
+  const [rows, totals] = await Promise.all([seriesByCell(db, query, areaId), totalByMonth(db, query.theme, query.from, query.to, theme.feed)])
+  const months = monthsBetween(query.from, query.to)
+  const byMonth = new Map(totals.map((row) => [row.month, row]))
+  const column = (of: (row: MonthTotals) => number) => months.map((month) => (byMonth.has(month) ? of(byMonth.get(month)!) : 0))
+  const header: SeriesHeader = {
+    query, dataVersion, months,
+    held: column(() => 1),
+    totals: areaId === null ? column(({ inside }) => inside) : sumByMonth(rows, months.length),
+    outside: column(({ outside }) => outside),
+    noLocation: column(({ noLocation }) => noLocation),
+    withheld: column(({ withheld }) => withheld),
+    ...about(theme, totals),
+    syntheticMonths: column(({ synthetic }) => Number(synthetic)),
+    cells: rows.length
+  }
+  return { type: seriesType, body: encodeSeries(header, rows) }
+}
+
+function sumByMonth(rows: readonly { series: string }[], months: number): number[] {
+  const sums = new Array<number>(months).fill(0)
+  for (const { series } of rows) {
+    for (const pair of series.split(',')) {
+      const [month, count] = pair.split(':').map(Number) as [number, number]
+      sums[month]! += count
+    }
+  }
+  return sums
+}
+
+function about({ unit, caveat }: (typeof themes)[number], months: readonly MonthTotals[]) {
+  const synthetic = months.some((month) => month.synthetic)
+  return { unit, caveat, synthetic, source: sourceLine(months.flatMap(({ sources }) => sources), synthetic) }
+}
+
+/** The answer as JSON, as a spreadsheet table or as GeoJSON polygons. */
+export function inForm(answer: CellsAnswer, form: 'json' | 'csv' | 'geojson'): Answer {
+  if (form === 'csv') return { type: 'text/csv; charset=utf-8; header=present', body: Buffer.from(asCsv(answer)) }
+  if (form === 'geojson') return { ...json(asGeoJson(answer)), type: 'application/geo+json; charset=utf-8' }
+  return json(answer)
+}
+
+function asCsv({ query, cells, counts, unit, source, synthetic }: CellsAnswer): string {
+  const tail = [query.theme, query.from, query.to, unit, String(synthetic), `"${source.replaceAll('"', '""')}"`].join(',')
+  const lines = cells.map((cell, i) => {
+    const [lng, lat] = centreOf(cell)
+    return `${cell},${lng.toFixed(5)},${lat.toFixed(5)},${counts[i]},${tail}`
+  })
+  return ['h3,lng,lat,count,theme,from,to,unit,synthetic,source', ...lines, ''].join('\r\n')
+}
+
+function asGeoJson({ cells, counts, ...rest }: CellsAnswer) {
+  return {
+    type: 'FeatureCollection',
+    ...rest,
+    features: cells.map((cell, i) => ({
+      type: 'Feature', id: cell, properties: { h3: cell, count: counts[i] },
+      geometry: { type: 'Polygon', coordinates: [ringOf(cell).map(([lng, lat]) => [Number(lng.toFixed(5)), Number(lat.toFixed(5))])] }
+    }))
+  }
+}

@@ -1,0 +1,75 @@
+/** Counts by cell: as JSON, CSV or GeoJSON, as a binary series of months, and the list of themes. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { json, type Answers } from '../answers.ts'
+import { findArea } from '../areas/queries.ts'
+import type { Queryable } from '../db/database.ts'
+import { ApiError } from '../errors.ts'
+import { errorResponses } from '../schema.ts'
+import { cellsAnswer, inForm, seriesAnswer, understand } from './answer.ts'
+import { listThemeMonths } from './queries.ts'
+import { CellsAnswer, CellsQuery, ThemesAnswer, type UnderstoodQuery } from './schema.ts'
+import { describeThemes, type HeldTheme } from './themes.ts'
+
+export interface RoomOptions { db: Queryable; answers: Answers; dataVersion: { current(): Promise<{ version: string }> } }
+
+export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { db, answers, dataVersion }) => {
+  let held: { version: string; themes: Promise<HeldTheme[]> } | undefined
+  const heldThemes = (version: string) => {
+    if (held?.version !== version) {
+      held = { version, themes: listThemeMonths(db).then(describeThemes) }
+      held.themes.catch(() => { held = undefined })
+    }
+    return held.themes
+  }
+  const ask = async (query: CellsQuery): Promise<{ query: UnderstoodQuery; key: string }> => {
+    const themes = await heldThemes((await dataVersion.current()).version)
+    const understood = understand(query, themes.find(({ id }) => id === query.theme)!)
+    const { theme, from, to, res, area } = understood
+    return { query: understood, key: [theme, from, to, res, area ?? ''].join(' ') }
+  }
+
+  app.get('/themes', {
+    schema: { tags: ['cells'], summary: 'Themes and the months held of each', querystring: Type.Object({}, { additionalProperties: false }), response: { 200: ThemesAnswer, ...errorResponses } }
+  }, (request, reply) => answers.send(request, reply, 'themes', async (version) =>
+    json({ dataVersion: version, themes: (await heldThemes(version)).map(({ dated: _, ...theme }) => theme) })))
+
+  app.get('/cells', {
+    schema: {
+      tags: ['cells'], summary: 'Counts of a theme by H3 cell', querystring: CellsQuery,
+      description: 'Zero cells are left out. `Accept: text/csv` and `application/geo+json` give those forms.',
+      response: { 200: { description: 'Counts', content: { 'application/json': { schema: CellsAnswer }, 'text/csv': { schema: Type.String() }, 'application/geo+json': { schema: Type.Any() } } }, ...errorResponses }
+    }
+  }, async (request, reply) => {
+    const form = formFor(request.headers.accept)
+    const { query, key } = await ask(request.query)
+    return answers.send(request, reply, `cells ${form} ${key}`, async (version) =>
+      inForm(await cellsAnswer(db, query, await areaId(db, query.area), version), form))
+  })
+
+  app.get('/cells/series', {
+    schema: {
+      tags: ['cells'], summary: 'Monthly counts of every non-empty cell, in a compact binary form', querystring: CellsQuery,
+      response: { 200: { description: 'See DECISIONS.md for the form', content: { 'application/vnd.beatwise.series': { schema: Type.Any() } } }, ...errorResponses }
+    }
+  }, async (request, reply) => {
+    const { query, key } = await ask(request.query)
+    return answers.send(request, reply, `series ${key}`, async (version) => seriesAnswer(db, query, await areaId(db, query.area), version))
+  })
+}
+
+/** The database number of an area; null for the whole force. @throws ApiError for a code that is not loaded. */
+async function areaId(db: Queryable, code: string | null): Promise<number | null> {
+  if (code === null) return null
+  const area = await findArea(db, code)
+  if (!area) throw new ApiError('unknown-area', `No area with the code "${code}" is loaded.`, 'area')
+  return area.area_id
+}
+
+function formFor(accept: string | undefined): 'json' | 'csv' | 'geojson' {
+  const types = (accept ?? '*/*').toLowerCase()
+  if (types.includes('text/csv')) return 'csv'
+  if (types.includes('application/geo+json')) return 'geojson'
+  if (/\*\/\*|application\/(json|\*)/.test(types)) return 'json'
+  throw new ApiError('not-acceptable', 'This answer comes as application/json, text/csv or application/geo+json.', 'accept')
+}

@@ -1,0 +1,69 @@
+/** Questions and answers about counts by cell. */
+import { Type, type Static } from 'typebox'
+import { AreaCode, DataVersion, H3Cell, Month, Nullable, OneOf, Resolution, ThemeId } from '../schema.ts'
+
+export const CellsQuery = Type.Object({
+  theme: ThemeId,
+  from: Type.Optional(Month),
+  to: Type.Optional(Month),
+  res: Type.Optional(Resolution),
+  area: Type.Optional(AreaCode)
+}, { additionalProperties: false })
+export type CellsQuery = Static<typeof CellsQuery>
+
+/** A question as it was understood, defaults filled in. */
+export const UnderstoodQuery = Type.Object({ theme: Type.String(), from: Month, to: Month, res: Type.Integer(), area: Nullable(Type.String()) })
+export type UnderstoodQuery = Static<typeof UnderstoodQuery>
+
+export const CellsAnswer = Type.Object({
+  query: UnderstoodQuery,
+  dataVersion: DataVersion,
+  cells: Type.Array(H3Cell),
+  counts: Type.Array(Type.Integer(), { description: 'Count of each cell, in the unit of the theme' }),
+  total: Type.Integer({ description: 'Sum of the counts' }),
+  outside: Nullable(Type.Integer({ description: 'Rows located outside the study area; null for a part of it' })),
+  noLocation: Nullable(Type.Integer({ description: 'Rows without coordinates; null for a part of the force' })),
+  withheld: Nullable(Type.Integer({ description: 'Rows never mapped (domestic abuse, sexual offences); null for a part of the force' })),
+  recorded: Nullable(Type.Integer({ description: 'total + outside + noLocation + withheld' })),
+  monthsHeld: Type.Array(Month),
+  monthsMissing: Type.Array(Month),
+  unit: Type.String(),
+  source: Type.String(),
+  caveat: Type.String(),
+  synthetic: Type.Boolean({ description: 'True when any month of the answer is made up for demonstration' }),
+  note: Nullable(Type.String())
+})
+export type CellsAnswer = Static<typeof CellsAnswer>
+
+/** The header of the binary series; its form is in DECISIONS.md. */
+export const SeriesHeader = Type.Object({
+  query: UnderstoodQuery,
+  dataVersion: DataVersion,
+  months: Type.Array(Month),
+  held: Type.Array(Type.Integer(), { description: '1 where the month is loaded' }),
+  totals: Type.Array(Type.Integer()),
+  outside: Type.Array(Type.Integer()),
+  noLocation: Type.Array(Type.Integer()),
+  withheld: Type.Array(Type.Integer()),
+  unit: Type.String(),
+  source: Type.String(),
+  caveat: Type.String(),
+  synthetic: Type.Boolean(),
+  syntheticMonths: Type.Array(Type.Integer(), { description: '1 where the month is synthetic' }),
+  cells: Type.Integer()
+})
+export type SeriesHeader = Static<typeof SeriesHeader>
+
+export const ThemesAnswer = Type.Object({
+  dataVersion: DataVersion,
+  themes: Type.Array(Type.Object({
+    id: Type.String(), title: Type.String(),
+    unit: OneOf(['offences', 'incidents', 'casualties', 'collisions'], 'What one count is'),
+    source: Type.String(), caveat: Type.String(),
+    firstMonth: Nullable(Month), lastMonth: Nullable(Month),
+    months: Type.Array(Type.Object({ month: Month, total: Type.Integer(), synthetic: Type.Boolean() })),
+    resolutions: Type.Array(Type.Integer()),
+    synthetic: Type.Boolean()
+  }))
+})
+export type ThemesAnswer = Static<typeof ThemesAnswer>

@@ -1,0 +1,51 @@
+/** What each theme can show with the data at hand: months, finest honest resolution, source. Pure. */
+import { finestOfDated, finestOfMonthly, resolutions, sourceNotes, themes, type SourceId, type Theme } from '../vocabulary.ts'
+import type { ThemeMonth } from './queries.ts'
+import type { ThemesAnswer } from './schema.ts'
+
+export type HeldTheme = ThemesAnswer['themes'][number] & { dated: Set<string> }
+
+export function describeThemes(rows: readonly ThemeMonth[]): HeldTheme[] {
+  return themes.map((theme) => describe(theme, rows.filter((row) => row.theme === theme.id)))
+}
+
+function describe({ id, title, unit, caveat }: Theme, rows: readonly ThemeMonth[]): HeldTheme {
+  const dated = rows.filter((row) => row.dated)
+  return {
+    id, title, unit, caveat,
+    source: sourceLine(rows.flatMap(({ sources }) => sources), rows.some(({ synthetic }) => synthetic)),
+    firstMonth: rows[0]?.month ?? null,
+    lastMonth: rows.at(-1)?.month ?? null,
+    months: rows.map(({ month, total, synthetic }) => ({ month, total, synthetic })),
+    resolutions: resolutions.filter((res) => res <= (dated.length > 0 ? finestOfDated : finestOfMonthly)),
+    synthetic: rows.some(({ synthetic }) => synthetic),
+    dated: new Set(dated.map(({ month }) => month))
+  }
+}
+
+/** Where numbers come from, for beside them. */
+export function sourceLine(sources: readonly string[], synthetic: boolean): string {
+  const lines = [...new Set(sources)].sort().map((source) => {
+    const { title, publisher, licence } = sourceNotes[source as SourceId]
+    return `${title}. ${publisher}. ${licence}.`
+  })
+  return (synthetic ? ['Synthetic demonstration data.'] : lines).join(' ')
+}
+
+/** The finest resolution that every held month of the span can bear. */
+export function finestFor(theme: HeldTheme, from: string, to: string): number {
+  const held = theme.months.filter(({ month }) => month >= from && month <= to)
+  const monthly = held.some(({ month }) => !theme.dated.has(month))
+  return held.length > 0 && !monthly ? finestOfDated : held.length > 0 ? finestOfMonthly : Math.max(...theme.resolutions)
+}
+
+/** Every month from `from` to `to`, both included. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = []
+  let [year, month] = from.split('-').map(Number) as [number, number]
+  for (let text = from; text <= to; text = `${year}-${String(month).padStart(2, '0')}`) {
+    months.push(text)
+    if (++month > 12) { month = 1; year++ }
+  }
+  return months
+}

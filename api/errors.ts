@@ -1,0 +1,57 @@
+/** The closed list of errors that the outside sees, and the handler that turns everything else into one of them. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+
+export const errorCodes = {
+  'bad-parameter': 400,
+  'resolution-too-fine': 400,
+  'span-reversed': 400,
+  'unknown-area': 404,
+  'not-found': 404,
+  'not-acceptable': 406,
+  'database-away': 503,
+  timeout: 503,
+  internal: 500
+} as const
+export type ErrorCode = keyof typeof errorCodes
+
+export class ApiError extends Error {
+  constructor(readonly code: ErrorCode, message: string, readonly parameter?: string) {
+    super(message)
+  }
+}
+
+/** PostgreSQL: query_canceled by a statement timeout. */
+const STATEMENT_TIMEOUT = '57014'
+/** Connection refused or lost, server starting or stopping. */
+const AWAY = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EAI_|57P0|08)/
+
+export function errorHandler(cause: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  const known = asApiError(cause)
+  if (known.code === 'internal' || known.code === 'database-away') request.log.error({ err: cause, url: request.routeOptions.url }, 'request failed')
+  if (errorCodes[known.code] === 503) reply.header('retry-after', '5')
+  reply.code(errorCodes[known.code]).header('cache-control', 'no-store').type('application/json; charset=utf-8')
+    .send({ error: { code: known.code, message: known.message, ...(known.parameter ? { parameter: known.parameter } : {}) } })
+}
+
+function asApiError(cause: FastifyError | Error): ApiError {
+  if (cause instanceof ApiError) return cause
+  if ('validation' in cause && cause.validation) return validationError(cause)
+  if ('statusCode' in cause && cause.statusCode === 404) return new ApiError('not-found', 'There is nothing at this address.')
+  if ('statusCode' in cause && cause.statusCode && cause.statusCode >= 400 && cause.statusCode < 500) return new ApiError('bad-parameter', cause.message)
+  const code = (cause as { code?: string }).code ?? ''
+  if (code === STATEMENT_TIMEOUT || cause.message === 'Query read timeout') return new ApiError('timeout', 'The question took too long to answer. Ask for a smaller area or fewer months.')
+  if (AWAY.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause.message)) {
+    return new ApiError('database-away', 'The database cannot be reached at the moment. Try again in a few seconds.')
+  }
+  return new ApiError('internal', 'Something went wrong here. The cause is in the log.')
+}
+
+function validationError(cause: FastifyError): ApiError {
+  const fault = cause.validation![0]!
+  const params = fault.params as { additionalProperty?: string; missingProperty?: string; allowedValues?: string[] }
+  const parameter = params.additionalProperty ?? params.missingProperty ?? (fault.instancePath.split('/')[1] || undefined)
+  const message = params.additionalProperty ? `There is no parameter "${params.additionalProperty}".`
+    : params.missingProperty ? `The parameter "${params.missingProperty}" is missing.`
+    : `The parameter "${parameter ?? cause.validationContext}" ${fault.message ?? 'is not valid'}.`
+  return new ApiError('bad-parameter', message, parameter)
+}

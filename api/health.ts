@@ -1,0 +1,24 @@
+/** Whether the service can answer: 200 with the data version, or 503 while the database is away. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Database } from './db/database.ts'
+import { sql } from './db/sql.ts'
+import { ApiError } from './errors.ts'
+import { errorResponses } from './schema.ts'
+
+const PATIENCE_MS = 2_000
+
+export const Health = Type.Object({ status: Type.Literal('ok'), engine: Type.Union([Type.Literal('embedded'), Type.Literal('server')]), dataVersion: Type.String() })
+
+export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
+  app.get('/health', { schema: { tags: ['health'], summary: 'Whether the service can answer', response: { 200: Health, ...errorResponses } } }, async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    const question = db.rows<{ version: string }>(sql('db/data_version'))
+    const late = new Promise<never>((_resolve, reject) => { setTimeout(() => reject(new ApiError('database-away', 'The database does not answer.')), PATIENCE_MS).unref() })
+    const [row] = await Promise.race([question, late]).catch((cause: Error) => {
+      question.catch(() => undefined)
+      throw cause instanceof ApiError ? cause : Object.assign(new ApiError('database-away', 'The database cannot be reached.'), { cause })
+    })
+    return { status: 'ok' as const, engine: db.engine, dataVersion: row!.version }
+  })
+}

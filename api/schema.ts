@@ -1,0 +1,24 @@
+/** TypeBox atoms: one per notion of the domain, used by every room. */
+import { Type, type Static } from 'typebox'
+import { areaTypes, resolutions, themeIds } from './vocabulary.ts'
+
+/** A closed list of strings as one `enum`, so that the message of a wrong value is short. */
+export const OneOf = <T extends string>(values: readonly T[], description: string) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values], description })
+
+export const Month = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$', description: 'Month, YYYY-MM' })
+export const ThemeId = OneOf(themeIds, 'Theme, see /api/themes')
+export const Resolution = Type.Unsafe<number>({ type: 'integer', enum: [...resolutions], description: 'H3 resolution' })
+export const H3Cell = Type.String({ description: 'H3 cell index, 15 hexadecimal digits' })
+export const AreaCode = Type.String({ pattern: '^[A-Za-z0-9-]{1,40}$', description: 'Code of a loaded area; absent: the whole force' })
+export const AreaTypeName = OneOf(areaTypes, 'Kind of area')
+export const LngLat = Type.Array(Type.Number(), { description: '[lng, lat], degrees, WGS 84' })
+export const Bbox = Type.Array(Type.Number(), { description: '[west, south, east, north], degrees' })
+export const DataVersion = Type.String({ description: 'Version of the loaded data; changes when any import is published' })
+export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+
+export const ErrorBody = Type.Object({
+  error: Type.Object({ code: Type.String(), message: Type.String(), parameter: Type.Optional(Type.String()) })
+})
+export type ErrorBody = Static<typeof ErrorBody>
+export const errorResponses = { '4xx': ErrorBody, '5xx': ErrorBody }

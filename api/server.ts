@@ -1,0 +1,43 @@
+/** Boots, listens and stops; nothing else. */
+import { buildApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { openDatabase } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import { loadWhenEmpty } from './ingest/demo.ts'
+import { terminalProgress } from './ingest/progress.ts'
+
+const STOP_DEADLINE_MS = 9_000
+
+async function boot(): Promise<void> {
+  const config = readConfig()
+  say(config.databaseUrl ? 'Connecting to the database' : `Opening the embedded database in ${config.dataDir}`)
+  const db = await openDatabase(config)
+  await migrate(db)
+  await loadWhenEmpty(db, terminalProgress(), say)
+  const readDb = config.databaseReadUrl ? await openDatabase(config, { url: config.databaseReadUrl }) : db
+  const { server } = await buildApp({ config, db, readDb })
+  const address = await server.listen({ port: config.port, host: config.host })
+  say(`Beatwise is ready: ${address}`)
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()
+    server.log.info({ signal }, 'stopping')
+    await server.close()
+    if (readDb !== db) await readDb.close()
+    await db.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop(signal))
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+boot().catch((cause: Error) => {
+  process.stderr.write(`Beatwise cannot start: ${cause.message}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,41 @@
+/** What is loaded, from whom, and what became of every row. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { json } from '../answers.ts'
+import type { RoomOptions } from '../cells/routes.ts'
+import type { Queryable } from '../db/database.ts'
+import { errorResponses } from '../schema.ts'
+import { rejectionReasons, sourceNotes, sourcesNotHeld, syntheticNote, type RejectionReason, type SourceId } from '../vocabulary.ts'
+import { listMonths, listRejections, listSources } from './queries.ts'
+import { SourcesAnswer } from './schema.ts'
+
+const attribution = 'Contains public sector information licensed under the Open Government Licence v3.0. Source: Office for National Statistics licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright and database right.'
+
+export const sourceRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { db, answers }) => {
+  app.get('/sources', {
+    schema: { tags: ['sources'], summary: 'What is loaded: publisher, licence, months, rows read, loaded and rejected by reason', querystring: Type.Object({}, { additionalProperties: false }), response: { 200: SourcesAnswer, ...errorResponses } }
+  }, (request, reply) => answers.send(request, reply, 'sources', async (version) => json(await sourcesAnswer(db, version))))
+}
+
+async function sourcesAnswer(db: Queryable, dataVersion: string): Promise<SourcesAnswer> {
+  const [loaded, rejections, months] = await Promise.all([listSources(db), listRejections(db), listMonths(db)])
+  const sources = loaded.map((row) => {
+    const same = (other: { source: string; synthetic: boolean }) => other.source === row.source && other.synthetic === row.synthetic
+    const held = months.filter(same)
+    const sum = (of: (month: (typeof held)[number]) => number) => (held.length > 0 ? held.reduce((total, month) => total + of(month), 0) : null)
+    const { title, publisher, licence, caveats } = sourceNotes[row.source as SourceId]
+    return {
+      source: row.source, title, synthetic: row.synthetic,
+      publisher: row.synthetic ? 'Beatwise demonstration county' : publisher,
+      licence: row.synthetic ? 'MIT, as this product' : licence,
+      caveats: row.synthetic ? [syntheticNote, ...caveats] : [...caveats],
+      forces: [...new Set(held.flatMap(({ forces }) => forces))].sort(),
+      firstMonth: held[0]?.month ?? null, lastMonth: held.at(-1)?.month ?? null, months: held.map(({ month }) => month),
+      files: row.files, read: row.read, loaded: row.loaded, rejected: row.read - row.loaded,
+      reasons: rejections.filter(same).map(({ reason, count }) => ({ reason, title: rejectionReasons[reason as RejectionReason], count })),
+      inside: sum(({ inside }) => inside), outside: sum(({ outside }) => outside), noLocation: sum(({ noLocation }) => noLocation), withheld: sum(({ withheld }) => withheld),
+      importedAt: row.importedAt
+    }
+  })
+  return { dataVersion, sources, notHeld: [...sourcesNotHeld], attribution }
+}

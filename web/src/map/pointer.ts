@@ -1,0 +1,32 @@
+/** Which hexagon is pointed at: by mouse, by touch, and by the middle of the map when the keyboard moves it. */
+import { latLngToCell } from 'h3-js'
+import type { LngLat, Map as MapLibre } from 'maplibre-gl'
+
+export interface PointerEvents {
+  /** The resolution of the hexagons now drawn. */
+  res(): number
+  /** null: nothing is pointed at any more. `x` is the share of the map's width, 0 left to 1 right. */
+  hover(cell: string | null, x: number): void
+  pin(cell: string, x: number): void
+}
+
+export function watchPointer(map: MapLibre, events: PointerEvents): void {
+  const cellAt = ({ lat, lng }: LngLat) => latLngToCell(lat, lng, events.res())
+  const share = (x: number) => x / map.getContainer().clientWidth
+  map.on('mousemove', ({ lngLat, point }) => events.hover(cellAt(lngLat), share(point.x)))
+  map.on('mouseout', () => events.hover(null, 0))
+  map.on('click', ({ lngLat, point }) => events.pin(cellAt(lngLat), share(point.x)))
+  watchKeyboard(map, events, cellAt)
+}
+
+function watchKeyboard(map: MapLibre, events: PointerEvents, cellAt: (at: LngLat) => string): void {
+  const canvas = map.getCanvas()
+  const byKeyboard = () => canvas.matches(':focus-visible')
+  const point = () => byKeyboard() && events.hover(cellAt(map.getCenter()), 0.5)
+  canvas.addEventListener('focus', point)
+  canvas.addEventListener('blur', () => events.hover(null, 0))
+  map.on('moveend', point)
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') events.pin(cellAt(map.getCenter()), 0.5)
+  })
+}
