@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, type Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
+import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { downloadToTemp } from './download.ts'
 import { RefusedFileError } from './refusal.ts'
@@ -15,8 +16,8 @@ export interface SourceFile {
   bytes: number
   /** Fingerprint of the bytes. */
   sha256(): Promise<string>
-  /** The unpacked bytes. @throws RefusedFileError for a damaged or hostile archive. */
-  open(): AsyncIterable<Buffer>
+  /** The unpacked bytes; `tell` hears how many packed ones were read. @throws RefusedFileError for a damaged or hostile archive. */
+  open(tell?: (packedBytes: number) => void): AsyncIterable<Buffer>
 }
 
 /** No honest table shrinks to less than a two-hundredth; a bomb does. */
@@ -63,14 +64,19 @@ function plainFile(path: string, name: string, bytes: number): SourceFile {
       for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
       return hash.digest('hex')
     },
-    open: () => (packed ? gunzip(path, name, bytes) : createReadStream(path, { highWaterMark: 256 * 1024 }))
+    open(tell) {
+      const stream = createReadStream(path, { highWaterMark: 256 * 1024 })
+      if (tell) stream.on('data', (chunk) => tell(chunk.length))
+      return packed ? gunzip(stream, name, bytes) : stream
+    }
   }
 }
 
-async function* gunzip(path: string, name: string, packedBytes: number): AsyncIterable<Buffer> {
-  const stream = createReadStream(path).pipe(createGunzip({ chunkSize: 256 * 1024 }))
+async function* gunzip(packed: Readable, name: string, packedBytes: number): AsyncIterable<Buffer> {
+  const unpacked = createGunzip({ chunkSize: 256 * 1024 })
+  packed.on('error', (cause) => unpacked.destroy(cause))
   try {
-    yield* withoutBomb(stream, name, packedBytes)
+    yield* withoutBomb(packed.pipe(unpacked), name, packedBytes)
   } catch (cause) {
     if (cause instanceof RefusedFileError) throw cause
     throw new RefusedFileError(name, undefined, `the compressed file is damaged or cut short (${(cause as Error).message})`)

@@ -4,12 +4,15 @@ import type { SourceId } from '../vocabulary.ts'
 import { isAreaFile, publishAreas, stageAreaFile } from './areas.ts'
 import { findFiles, type SourceFile } from './files.ts'
 import { Import, isLive, sweep, type FileTally } from './import.ts'
+import { stageForceIncidents } from './force-incidents.ts'
+import { stageForceResponses } from './force-responses.ts'
 import { IncidentStage } from './incidents.ts'
 import { knownLsoas } from './lsoas.ts'
 import { isPoliceFile, stagePoliceFile } from './police-uk.ts'
 import type { Progress } from './progress.ts'
 import { isTableFile, readHouseholds, readPlaces, readRuc, type Publish } from './reference.ts'
-import { describeAllSpots, totalSlices } from './spots.ts'
+import { describeAllSpots, SpotStore, totalSlices } from './spots.ts'
+import { stageStats19 } from './stats19.ts'
 
 export interface Summary {
   importId: number | null
@@ -24,27 +27,37 @@ export interface Summary {
   files: { read: number; unchanged: number }
 }
 
-type Stage = (db: Database, load: Import, files: Staged[], progress: Progress) => Promise<boolean>
+export interface LoadOptions {
+  /** Marks every row as made up for demonstration. */
+  synthetic?: boolean
+  /** Whose incidents a force's own file holds; its rows do not say. */
+  force?: string
+}
+
+type Stage = (load: Import, files: Staged[], progress: Progress, force: string) => Promise<boolean>
 interface Staged { source: SourceFile; file: FileTally }
 
 const wanted: Partial<Record<SourceId, (name: string) => boolean>> = {
   'police-uk': isPoliceFile, areas: isAreaFile, ruc: isTableFile, households: isTableFile, places: isTableFile
 }
 
-const stages: Partial<Record<SourceId, Stage>> = {
+const stages: Record<SourceId, Stage> = {
   'police-uk': stagePolice,
   areas: stageAreas,
+  stats19: stageCollisionTables,
+  'force-incidents': stageIncidents,
+  'force-responses': stageResponses,
   ruc: reference(readRuc),
   households: reference(readHouseholds),
   places: reference(readPlaces)
 }
 
 /** Loads `paths` as `source`. @throws RefusedFileError, having changed nothing. */
-export async function loadPaths(db: Database, source: SourceId, paths: readonly string[], progress: Progress): Promise<Summary> {
-  return loadFiles(db, source, await findFiles(paths, wanted[source] ?? isTableFile), progress)
+export async function loadPaths(db: Database, source: SourceId, paths: readonly string[], progress: Progress, options?: LoadOptions): Promise<Summary> {
+  return loadFiles(db, source, await findFiles(paths, wanted[source] ?? isTableFile), progress, options)
 }
 
-export async function loadFiles(db: Database, source: SourceId, files: readonly SourceFile[], progress: Progress, synthetic = false): Promise<Summary> {
+export async function loadFiles(db: Database, source: SourceId, files: readonly SourceFile[], progress: Progress, { synthetic = false, force = 'This force' }: LoadOptions = {}): Promise<Summary> {
   const begun = performance.now()
   const seconds = () => Math.round((performance.now() - begun) / 10) / 100
   const prints = await Promise.all(files.map((file) => file.sha256()))
@@ -56,7 +69,7 @@ export async function loadFiles(db: Database, source: SourceId, files: readonly 
   const load = await Import.begin(db, source, synthetic)
   try {
     const staged = fresh.map(({ file, sha256 }) => ({ source: file, file: load.beginFile(file.name, sha256) }))
-    const published = await stages[source]!(db, load, staged, progress)
+    const published = await stages[source](load, staged, progress, force)
     if (!published) {
       await load.abandon('abandoned', 'another import published the same bytes first')
       return { ...nothingNew(source, files.length), seconds: seconds() }
@@ -83,35 +96,64 @@ function summaryOf(load: Import): Omit<Summary, 'seconds' | 'files'> {
   return { importId: load.importId, source: load.source, read, loaded, rejected: read - loaded, reasons, unchanged: false }
 }
 
-async function stagePolice(db: Database, load: Import, files: Staged[], progress: Progress): Promise<boolean> {
-  const stage = new IncidentStage(db, load, false)
-  const lsoas = await knownLsoas(db)
-  progress.start('Reading street-level crime', files.reduce((total, { source }) => total + source.bytes, 0))
+type ReadFile = (source: SourceFile, file: FileTally) => Promise<void>
+
+/** Reads each file in turn, refusing one that mostly cannot be read. */
+async function readAll(load: Import, files: Staged[], progress: Progress, title: string, read: ReadFile): Promise<void> {
+  progress.start(title, files.reduce((total, { source }) => total + source.bytes, 0))
   for (const { source, file } of files) {
-    await stagePoliceFile(source, file, load, stage, lsoas)
+    await read(reporting(source, progress), file)
     load.checkFile(file)
-    progress.advance(source.bytes)
   }
-  await stage.finish()
+}
+
+/** The same file, telling the progress bar what is read of it. */
+const reporting = (source: SourceFile, progress: Progress): SourceFile =>
+  ({ ...source, open: () => source.open((bytes) => progress.advance(bytes)) })
+
+async function place(load: Import, spots: SpotStore, progress: Progress): Promise<boolean> {
   progress.start('Placing positions in areas', 100)
-  await stage.spots.assign((share) => progress.reach(share * 100))
-  await totalSlices(db, load.sliceIds)
+  await spots.assign((share) => progress.reach(share * 100))
+  await totalSlices(load.db, load.sliceIds)
   return load.publish()
 }
 
-async function stageAreas(db: Database, load: Import, files: Staged[], progress: Progress): Promise<boolean> {
-  progress.start('Reading boundaries', files.reduce((total, { source }) => total + source.bytes, 0))
-  for (const { source, file } of files) {
-    await stageAreaFile(source, file, load)
-    load.checkFile(file)
-    progress.advance(source.bytes)
-  }
+async function stagePolice(load: Import, files: Staged[], progress: Progress): Promise<boolean> {
+  const stage = new IncidentStage(load.db, load, false)
+  const lsoas = await knownLsoas(load.db)
+  await readAll(load, files, progress, 'Reading street-level crime', (source, file) => stagePoliceFile(source, file, load, stage, lsoas))
+  await stage.finish()
+  return place(load, stage.spots, progress)
+}
+
+async function stageIncidents(load: Import, files: Staged[], progress: Progress, force: string): Promise<boolean> {
+  const stage = new IncidentStage(load.db, load, true)
+  await readAll(load, files, progress, 'Reading incidents', (source, file) => stageForceIncidents(source, file, load, stage, force))
+  await stage.finish()
+  return place(load, stage.spots, progress)
+}
+
+async function stageResponses(load: Import, files: Staged[], progress: Progress, force: string): Promise<boolean> {
+  const spots = new SpotStore(load.db)
+  await readAll(load, files, progress, 'Reading emergency attendance', (source, file) => stageForceResponses(source, file, load, spots, force))
+  return place(load, spots, progress)
+}
+
+async function stageCollisionTables(load: Import, files: Staged[], progress: Progress): Promise<boolean> {
+  const spots = new SpotStore(load.db)
+  progress.start('Reading road collisions', files.reduce((total, { source }) => total + source.bytes, 0))
+  await stageStats19(files.map(({ source, file }) => ({ source: reporting(source, progress), file })), load, spots)
+  return place(load, spots, progress)
+}
+
+async function stageAreas(load: Import, files: Staged[], progress: Progress): Promise<boolean> {
+  await readAll(load, files, progress, 'Reading boundaries', (source, file) => stageAreaFile(source, file, load))
   progress.start('Placing positions in areas', 100)
-  return publishAreas(db, load, (share) => progress.reach(share * 100))
+  return publishAreas(load.db, load, (share) => progress.reach(share * 100))
 }
 
 function reference(read: (source: SourceFile, file: FileTally, load: Import) => Promise<Publish>): Stage {
-  return async (_db, load, files, progress) => {
+  return async (load, files, progress) => {
     progress.start('Reading reference tables', files.length)
     const publishes: Publish[] = []
     for (const { source, file } of files) {

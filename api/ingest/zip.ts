@@ -49,16 +49,17 @@ function entryFile(zip: ZipFile, entry: Entry): SourceFile {
     bytes: entry.compressedSize,
     // The archive's own checksum and size stand for the bytes, so that a remote archive need not be read to be recognised.
     sha256: async () => createHash('sha256').update(`${entry.fileName}|${entry.crc32}|${entry.uncompressedSize}`).digest('hex'),
-    open: () => readEntry(zip, entry)
+    open: (tell) => readEntry(zip, entry, tell)
   }
 }
 
-async function* readEntry(zip: ZipFile, entry: Entry): AsyncIterable<Buffer> {
+async function* readEntry(zip: ZipFile, entry: Entry, tell: (bytes: number) => void = () => undefined): AsyncIterable<Buffer> {
   try {
     const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
       zip.openReadStream(entry, (cause, opened) => (cause ? reject(cause) : resolve(opened)))
     })
     yield* withoutBomb(stream as AsyncIterable<Buffer>, entry.fileName, entry.compressedSize)
+    tell(entry.compressedSize)
   } catch (cause) {
     throw refusal(entry.fileName, cause)
   }

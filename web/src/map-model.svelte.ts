@@ -1,8 +1,10 @@
 /** From the view to what is drawn: which series is wanted, and every number that follows from it. */
-import type { Area, Bbox, CellsQuery, Theme } from './answers.ts'
+import type { Area, Bbox, CellsQuery, Found, Theme } from './answers.ts'
+import { cellsPath } from './api.ts'
 import { breaksOf, classesOf } from './cells/breaks.ts'
 import type { CellsState } from './cells/cells-state.svelte.ts'
-import { spanIndex, sumByCell, totalsOf, yearBefore, type Span } from './cells/range.ts'
+import { positions, spanIndex, sumByCell, totalsOf, yearBefore, type Span } from './cells/range.ts'
+import { rowsOf } from './cells/table-rows.ts'
 import { summarise } from './cells/summary.ts'
 import type { Series } from './cells/series.ts'
 import { resolutionFor } from './map/resolution.ts'
@@ -15,8 +17,8 @@ export interface Surroundings {
   themes: Theme[]
   districts: Area[]
   zoom: number
-  /** The name of an area that is no district, once it is known. */
-  areaName: string | null
+  /** The area asked for, where it is no district and its name has been found. */
+  found: Found | null
 }
 
 export const isLoaded = (theme: Theme): boolean => theme.months.length > 0
@@ -50,8 +52,8 @@ export class MapModel {
     res: resolutionOf(this.around(), this.theme), area: this.around().view.area,
   })
   area = $derived.by(() => this.around().districts.find(({ code }) => code === this.around().view.area) ?? null)
-  areaName = $derived.by(() => this.area?.name ?? this.around().areaName)
-  fit = $derived.by((): Bbox => this.area?.bbox ?? outerBox(this.around().districts))
+  areaName = $derived.by(() => this.nameOf(this.around().view.area))
+  fit = $derived.by((): Bbox => this.area?.bbox ?? this.around().found?.bbox ?? outerBox(this.around().districts))
 
   series = $derived.by((): Series | null => this.cells.remote.value)
   ends = $derived.by((): [number, number] => (this.series && this.span ? spanIndex(this.series, this.span) : [0, -1]))
@@ -68,11 +70,18 @@ export class MapModel {
   })
   totals = $derived.by(() => this.series && totalsOf(this.series, this.ends))
   year = $derived.by(() => this.series && yearBefore(this.series, this.ends))
-  summary = $derived.by(() => this.theme && this.span && this.totals && this.year &&
-    summarise({ title: this.theme.title, unit: this.theme.unit, areaName: this.areaName, span: this.span }, this.totals, this.year))
+  /** The theme and the area the numbers belong to: while a new answer is on its way, still the old ones. */
+  shownTheme = $derived.by(() => this.around().themes.find(({ id }) => id === this.series?.query.theme) ?? this.theme)
+  shownArea = $derived.by(() => this.nameOf(this.series?.query.area ?? null))
+  stale = $derived.by(() => this.series !== null && this.wanted !== null && cellsPath(this.series.query) !== cellsPath(this.wanted))
+  summary = $derived.by(() => {
+    if (!this.shownTheme || !this.span || !this.totals || !this.year) return null
+    const { title, unit } = this.shownTheme
+    return summarise({ title, unit, areaName: this.shownArea, span: this.span }, this.totals, this.year)
+  })
 
-  sums = $derived.by(() => this.series && sumByCell(this.series, this.ends))
-  counts = $derived.by(() => this.frame === null ? this.sums : this.series && sumByCell(this.series, [this.frame, this.frame]))
+  sums = $derived.by(() => this.series && sumByCell(this.series, positions(this.ends)))
+  counts = $derived.by(() => this.frame === null ? this.sums : this.series && sumByCell(this.series, [this.frame]))
   breaks = $derived.by(() => (this.frame === null ? breaksOf(this.sums ?? []) : this.monthlyBreaks))
   /** The same for every month, so that a colour means the same number all through. */
   monthlyBreaks = $derived.by(() => breaksOf(this.series?.countAt ?? []))
@@ -80,7 +89,29 @@ export class MapModel {
     cells: this.series.index, classes: classesOf(this.counts, this.breaks), classCount: this.breaks.length,
   })
 
+  max = $derived.by(() => this.counts?.reduce((most, count) => Math.max(most, count), 0) ?? 0)
+  total = $derived.by(() => this.counts?.reduce((sum, count) => sum + count, 0) ?? 0)
+  rows = $derived.by(() => this.series && this.counts ? rowsOf(this.series.index, this.counts, this.beforeByCell()) : [])
+  /** What the picture and the table show: the span, or one month of it. */
+  shownSpan = $derived.by((): Span | null => {
+    if (this.frame === null || !this.series) return this.span
+    const month = this.series.months[this.frame]!
+    return { from: month, to: month }
+  })
+
   constructor(private readonly around: () => Surroundings, private readonly cells: CellsState) {}
+
+  /** Only where every month shown has its month a year before: anything less would not compare. */
+  private beforeByCell(): Uint32Array | null {
+    const year = this.frame === null ? this.year! : yearBefore(this.series!, [this.frame, this.frame])
+    return year.compared > 0 && year.compared === year.of ? sumByCell(this.series!, year.earlier) : null
+  }
+
+  private nameOf(code: string | null): string | null {
+    if (code === null) return null
+    const { districts, found } = this.around()
+    return districts.find((district) => district.code === code)?.name ?? (found?.code === code ? found.name : code)
+  }
 }
 
 function outerBox(districts: readonly Area[]): Bbox {

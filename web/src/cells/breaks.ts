@@ -42,9 +42,8 @@ export function classesOf(counts: ArrayLike<number>, breaks: Breaks): Uint8Array
   return Uint8Array.from({ length: counts.length }, (_, i) => classOf(counts[i]!, breaks))
 }
 
-/** "1", "2 to 4", "40 or more" */
-export function classLabel(rank: number, breaks: Breaks, max: number): string {
+/** The lowest and highest count of a class. */
+export function limitsOf(rank: number, breaks: Breaks, max: number): [low: number, high: number] {
   const low = breaks[rank - 1]!
-  const high = rank < breaks.length ? breaks[rank]! - 1 : max
-  return low >= high ? `${low}` : `${low}\u2013${high}`
+  return [low, rank < breaks.length ? breaks[rank]! - 1 : Math.max(low, max)]
 }

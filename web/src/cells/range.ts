@@ -17,14 +17,18 @@ export function spanIndex(series: Pick<Series, 'months'>, span: Span): [first: n
   return [first, last]
 }
 
-/** One number a cell, in the order of the series. */
-export function sumByCell(series: Series, [first, last]: [number, number]): Uint32Array {
+export const positions = ([first, last]: readonly [number, number]): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+
+/** One number a cell, in the order of the series: the sum over the months at these positions. */
+export function sumByCell(series: Series, at: readonly number[]): Uint32Array {
+  const wanted = new Uint8Array(series.months.length)
+  for (const month of at) wanted[month] = 1
   const sums = new Uint32Array(series.index.length)
   for (let row = 0; row < sums.length; row++) {
     let sum = 0
-    for (let at = series.offsets[row]!; at < series.offsets[row + 1]!; at++) {
-      const month = series.monthAt[at]!
-      if (month >= first && month <= last) sum += series.countAt[at]!
+    for (let entry = series.offsets[row]!; entry < series.offsets[row + 1]!; entry++) {
+      if (wanted[series.monthAt[entry]!]) sum += series.countAt[entry]!
     }
     sums[row] = sum
   }

@@ -37,7 +37,7 @@ export class MapView {
     const style = url ? withOverlay(await (await fetch(url)).json(), ground, colours) : ownStyle(ground, colours)
     const map = createMap(container, style, attribution)
     const view = new MapView(map, url !== null)
-    map.on('error', ({ error }) => events.failed(error))
+    map.on('error', ({ error }) => events.failed(new Error(error.message, { cause: error })))
     map.on('moveend', (event: { originalEvent?: Event; keep?: boolean }) =>
       events.moved(view.camera(), event.originalEvent !== undefined || event.keep === true))
     watchPointer(map, events)
@@ -81,7 +81,7 @@ export class MapView {
     const layers = this.foreign ? overlayLayers(this.colours) : ownLayers(this.colours)
     for (const { id, paint } of layers) {
       if (id.startsWith('cells-')) continue
-      for (const [name, value] of Object.entries(paint ?? {})) this.map.setPaintProperty(id, name as never, value)
+      for (const [name, value] of Object.entries(paint ?? {})) this.map.setPaintProperty(id, name as never, value as never)
     }
     if (this.picture) this.paint(this.picture)
   }

@@ -1,0 +1,38 @@
+/** The real application, built in memory on the database of a test file. */
+import { afterAll, beforeAll } from 'vitest'
+import type { InjectOptions, Response } from 'light-my-request'
+import { buildApp, type App } from '../../api/app.ts'
+import type { Database } from '../../api/db/database.ts'
+
+export interface TestApp extends App {
+  /** A request as a browser would make it; the path begins with /api. */
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  /** The decoded JSON of a request that must succeed. */
+  json<T>(path: string): Promise<T>
+}
+
+/** Call after `testDatabase()`; `database` is read when the first test runs. */
+export function testApp(database: { db: Database }): TestApp {
+  const app = {} as TestApp
+  beforeAll(async () => { Object.assign(app, await appOn(database.db)) }, 30_000)
+  afterAll(() => app.server?.close())
+  return app
+}
+
+/** The application on an open database, for a test that needs more than one. */
+export async function appOn(db: Database): Promise<TestApp> {
+  const built = await buildApp({ config: { logLevel: 'silent', cacheBytes: 64 * 1024 * 1024, basemapStyle: undefined }, db })
+  const get = (path: string, headers: Record<string, string> = {}) => built.server.inject({ method: 'GET', url: path, headers } satisfies InjectOptions)
+  return {
+    ...built,
+    get,
+    async json<T>(path: string) {
+      const response = await get(path)
+      if (response.statusCode !== 200) throw new Error(`${path} answered ${response.statusCode}: ${response.body.slice(0, 300)}`)
+      return JSON.parse(response.body) as T
+    }
+  }
+}
+
+/** A version is asked at most four times a second; a test that has just changed the data waits that long. */
+export const versionSettles = () => new Promise((wake) => setTimeout(wake, 300))

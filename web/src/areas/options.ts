@@ -1,0 +1,27 @@
+/** What the search offers: the whole force and its districts before anything is typed, the server's finds after. */
+import type { Area, Found } from '../answers.ts'
+
+export const WHOLE_FORCE = 'Essex'
+
+export interface Option {
+  key: string
+  label: string
+  detail: string
+  /** null: the whole force. */
+  found: Found | null
+}
+
+const KINDS: Record<string, string> = { district: 'District', ward: 'Ward', place: 'Place', lsoa21: 'Neighbourhood area', force: 'Police force area' }
+
+export function optionsOf(text: string, districts: readonly Area[], found: readonly Found[]): Option[] {
+  const whole: Option = { key: 'whole', label: WHOLE_FORCE, detail: 'The whole force', found: null }
+  if (text === '') return [whole, ...districts.map(ofDistrict).toSorted((a, b) => a.label.localeCompare(b.label, 'en-GB'))]
+  const results = found.map((result, i) => ({
+    key: `${result.code ?? 'place'}-${i}`, label: result.name, detail: result.detail || (KINDS[result.kind] ?? ''), found: result,
+  }))
+  return WHOLE_FORCE.toLowerCase().startsWith(text.toLowerCase()) ? [whole, ...results] : results
+}
+
+function ofDistrict({ code, name, centre, bbox }: Area): Option {
+  return { key: code, label: name, detail: 'District', found: { kind: 'district', code, name, detail: '', centre, bbox } }
+}

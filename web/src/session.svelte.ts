@@ -1,0 +1,124 @@
+/** What one reader of the map has open: the questions asked, what was answered, what is pointed at. */
+import { fetchBasemap, fetchDistricts, fetchThemes, searchAreas } from './api.ts'
+import type { Found, ThemesAnswer } from './answers.ts'
+import { CellsState } from './cells/cells-state.svelte.ts'
+import type { Ends } from './cells/brush.ts'
+import { Player } from './cells/play.svelte.ts'
+import type { Span } from './cells/range.ts'
+import { MapModel, spanOf } from './map-model.svelte.ts'
+import { hasWebGl } from './map/create-map.ts'
+import type { Ground } from './map/overlay.ts'
+import { nearestPlace, type NearestPlace } from './map/places.ts'
+import { Remote } from './remote.svelte.ts'
+import { view } from './view.svelte.ts'
+import { viewToUrl, type Camera } from './view-url.ts'
+
+/** Where no map can say how near the reader looks. */
+const ZOOM_WITHOUT_MAP = 9.5
+
+export class MapSession {
+  readonly themes = new Remote<ThemesAnswer>()
+  readonly ground = new Remote<Ground>()
+  readonly cells = new CellsState()
+  readonly player = new Player((frame) => this.showFrame(frame, 'adjustment'))
+  readonly drawn = hasWebGl()
+  /** null until the map has taken its place, so that the first question asks for the right size. */
+  zoom = $state<number | null>(view.now.map?.zoom ?? (this.drawn ? null : ZOOM_WITHOUT_MAP))
+  hovered = $state.raw<{ cell: string; x: number } | null>(null)
+  /** On which side of the map the pinned hexagon was taken. */
+  pinnedX = $state(0)
+  /** The area asked for, where it is no district. */
+  found = $state.raw<Found | null>(null)
+  readonly model: MapModel = new MapModel(() => this.surroundings, this.cells)
+  readonly shown = $derived.by(() => this.hovered?.cell ?? view.now.cell)
+  readonly marks = $derived.by(() => {
+    const marks = view.now.cell ? [{ cell: view.now.cell, pinned: true }] : []
+    return this.hovered && this.hovered.cell !== view.now.cell ? [...marks, { cell: this.hovered.cell, pinned: false }] : marks
+  })
+
+  private places = new Map<string, NearestPlace | null>()
+  private surroundings = $derived.by(() => ({
+    view: view.now,
+    themes: this.themes.value?.themes ?? [],
+    districts: this.ground.value?.districts ?? [],
+    zoom: this.zoom ?? ZOOM_WITHOUT_MAP,
+    found: this.found?.code === view.now.area ? this.found : null,
+  }))
+
+  constructor() {
+    void this.themes.ask(fetchThemes)
+    void this.ground.ask(async (signal) => {
+      const [basemap, { areas }] = await Promise.all([fetchBasemap(signal), fetchDistricts(signal)])
+      return { basemap, districts: areas }
+    })
+  }
+
+  /** Asks for the series the view needs, and for the name of an area that is no district. To be called inside an effect. */
+  follow(): void {
+    if (this.model.wanted && this.zoom !== null) this.cells.want(this.model.wanted)
+    const { dataVersion } = this.cells.remote.value ?? {}
+    if (dataVersion && this.themes.value && !this.themes.busy && dataVersion !== this.themes.value.dataVersion) this.themes.retry()
+  }
+
+  async nameArea(code: string | null): Promise<void> {
+    if (!code || this.found?.code === code || !this.ground.value || this.model.area) return
+    const { results } = await searchAreas(code)
+    this.found = results.find((result) => result.code === code) ?? null
+  }
+
+  placeOf = (cell: string): NearestPlace | null => {
+    const ground = this.ground.value
+    if (!ground) return null
+    if (!this.places.has(cell)) this.places.set(cell, nearestPlace(cell, ground.basemap.settlements))
+    return this.places.get(cell)!
+  }
+
+  countOf(cell: string): number {
+    const row = this.model.series?.rowOf.get(cell)
+    return row === undefined ? 0 : (this.model.counts?.[row] ?? 0)
+  }
+
+  hover = (cell: string | null, x = 0): void => {
+    if (cell === this.hovered?.cell) return
+    this.hovered = cell && this.model.series?.rowOf.has(cell) ? { cell, x } : null
+  }
+
+  /** Pinning the pinned one, or where there is nothing, lets go. */
+  pin = (cell: string | null, x = 0): void => {
+    const known = cell !== null && cell !== view.now.cell && this.model.series?.rowOf.has(cell)
+    this.pinnedX = x
+    view.go({ cell: known ? cell : null })
+  }
+
+  moved = ({ zoom, lat, lng }: Camera, keep: boolean): void => {
+    this.zoom = zoom
+    if (keep) view.go({ map: { zoom, lat, lng } }, 'adjustment')
+  }
+
+  setSpan(span: Span): void {
+    this.player.stop()
+    view.go({ ...span, month: null })
+  }
+
+  setEnds([first, last]: Ends, begins: boolean): void {
+    const months = this.model.series!.months
+    this.player.stop()
+    view.go({ from: months[first]!, to: months[last]!, month: null }, begins ? 'step' : 'adjustment')
+  }
+
+  showFrame(frame: number | null, change: 'step' | 'adjustment' = 'step'): void {
+    view.go({ month: frame === null ? null : this.model.series!.months[frame]! }, change)
+  }
+
+  play(): void {
+    if (this.player.playing) this.player.stop()
+    else this.player.start(this.model.frames, this.model.frame)
+  }
+
+  /** The view with nothing left to a default, so that the link means the same next year. */
+  link(): string {
+    const { theme, wanted } = this.model
+    const whole = theme && wanted ? { ...view.now, ...spanOf(view.now, theme), theme: theme.id } : view.now
+    return location.origin + viewToUrl(whole)
+  }
+}
