@@ -70,8 +70,8 @@ function run(command, args) {
 }
 
 /** Starts a TypeScript program and ends as it ends; signals go through. */
-function start(program, args, { watch = false } = {}) {
-  const child = spawn(process.execPath, [...(watch ? ['--watch-path=api', '--watch-path=sql'] : []), '--import', 'tsx', join(root, program), ...args], { cwd: root, stdio: 'inherit' })
+function start(program, args, nodeOptions = []) {
+  const child = spawn(process.execPath, [...nodeOptions, '--import', 'tsx', join(root, program), ...args], { cwd: root, stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
   return child
@@ -87,7 +87,7 @@ function main() {
   install()
   if (command === 'dev') {
     const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), '--config', join(root, 'web/vite.config.ts')], { cwd: root, stdio: 'inherit' })
-    start(commands.serve, args, { watch: true }).on('exit', () => vite.kill())
+    start(commands.serve, args, ['--watch-path=api', '--watch-path=sql']).on('exit', () => vite.kill())
     return
   }
   if (!(command in commands)) {
@@ -95,7 +95,9 @@ function main() {
     process.exit(1)
   }
   if (command === 'serve' || command === 'bench') buildWeb()
-  start(commands[command], args)
+  // Rows stream through the importer, so a small heap is enough and keeps it under 300 MB; boundaries are read whole.
+  const heap = command === 'ingest' && args[0] !== 'areas' ? ['--max-old-space-size=128', '--max-semi-space-size=4'] : []
+  start(commands[command], args, heap)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main()

@@ -26,7 +26,7 @@ export interface IncidentRow {
   repeatLocationId: string | null
 }
 
-const ROWS_AT_ONCE = 20_000
+const ROWS_AT_ONCE = 10_000
 
 export class IncidentStage {
   private batch: IncidentRow[] = []

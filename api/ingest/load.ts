@@ -111,9 +111,8 @@ async function readAll(load: Import, files: Staged[], progress: Progress, title:
 const reporting = (source: SourceFile, progress: Progress): SourceFile =>
   ({ ...source, open: () => source.open((bytes) => progress.advance(bytes)) })
 
-async function place(load: Import, spots: SpotStore, progress: Progress): Promise<boolean> {
-  progress.start('Placing positions in areas', 100)
-  await spots.assign((share) => progress.reach(share * 100))
+async function finish(load: Import, spots: SpotStore): Promise<boolean> {
+  await spots.place()
   await totalSlices(load.db, load.sliceIds)
   return load.publish()
 }
@@ -123,27 +122,27 @@ async function stagePolice(load: Import, files: Staged[], progress: Progress): P
   const lsoas = await knownLsoas(load.db)
   await readAll(load, files, progress, 'Reading street-level crime', (source, file) => stagePoliceFile(source, file, load, stage, lsoas))
   await stage.finish()
-  return place(load, stage.spots, progress)
+  return finish(load, stage.spots)
 }
 
 async function stageIncidents(load: Import, files: Staged[], progress: Progress, force: string): Promise<boolean> {
   const stage = new IncidentStage(load.db, load, true)
   await readAll(load, files, progress, 'Reading incidents', (source, file) => stageForceIncidents(source, file, load, stage, force))
   await stage.finish()
-  return place(load, stage.spots, progress)
+  return finish(load, stage.spots)
 }
 
 async function stageResponses(load: Import, files: Staged[], progress: Progress, force: string): Promise<boolean> {
   const spots = new SpotStore(load.db)
   await readAll(load, files, progress, 'Reading emergency attendance', (source, file) => stageForceResponses(source, file, load, spots, force))
-  return place(load, spots, progress)
+  return finish(load, spots)
 }
 
 async function stageCollisionTables(load: Import, files: Staged[], progress: Progress): Promise<boolean> {
   const spots = new SpotStore(load.db)
   progress.start('Reading road collisions', files.reduce((total, { source }) => total + source.bytes, 0))
   await stageStats19(files.map(({ source, file }) => ({ source: reporting(source, progress), file })), load, spots)
-  return place(load, spots, progress)
+  return finish(load, spots)
 }
 
 async function stageAreas(load: Import, files: Staged[], progress: Progress): Promise<boolean> {

@@ -17,12 +17,13 @@ const keyOf = ({ lng, lat, lsoaCode, label }: SpotInput) => `${Math.round(lng * 
 
 export class SpotStore {
   private readonly known = new Map<string, number>()
-  private first = Number.MAX_SAFE_INTEGER
-  private last = 0
+  /** The first spot that this import added and has not yet placed in its areas, and the last. */
+  private unplaced: [first: number, last: number] | undefined
+  private placing: Promise<void> = Promise.resolve()
 
   constructor(private readonly db: Database) {}
 
-  /** The spot of each input, in input order; null stands for no location. */
+  /** The spot of each input, in input order; null stands for no location. New spots are placed in their areas meanwhile. */
   async resolve(inputs: readonly (SpotInput | null)[]): Promise<number[]> {
     if (this.known.size > MOST_REMEMBERED) this.known.clear()
     const keys = inputs.map((input) => (input ? keyOf(input) : ''))
@@ -33,28 +34,40 @@ export class SpotStore {
   }
 
   private async add(keys: string[], spots: SpotInput[]): Promise<void> {
-    const rows = await this.db.rows<{ spot_id: number }>(sql('ingest/add_spots'), [
+    const rows = await this.db.rows<{ spot_id: number; placed: boolean }>(sql('ingest/add_spots'), [
       numbers(spots.map(({ lng }) => Math.round(lng * 1e6))), numbers(spots.map(({ lat }) => Math.round(lat * 1e6))),
       texts(spots.map(({ lsoaCode }) => lsoaCode)), texts(spots.map(({ lsoaPlace }) => lsoaPlace)), texts(spots.map(({ label }) => label)),
       numbers(spots.map(({ lng, lat }) => cellOf(lng, lat, finestOfDated)))
     ])
-    rows.forEach(({ spot_id }, i) => {
+    rows.forEach(({ spot_id, placed }, i) => {
       this.known.set(keys[i]!, spot_id)
-      this.first = Math.min(this.first, spot_id)
-      this.last = Math.max(this.last, spot_id)
+      if (placed) return
+      const [first, last] = this.unplaced ?? [spot_id, spot_id]
+      this.unplaced = [Math.min(first, spot_id), Math.max(last, spot_id)]
     })
+    if (this.unplaced && this.unplaced[1] - this.unplaced[0] >= SPOTS_AT_ONCE) this.placeSoon()
   }
 
-  /** Places the spots met by this import in their areas. */
-  async assign(onProgress: (share: number) => void = () => undefined): Promise<void> {
-    for (let from = this.first; from <= this.last; from += SPOTS_AT_ONCE) {
-      const to = Math.min(this.last, from + SPOTS_AT_ONCE - 1)
-      const [row] = await this.db.rows<{ n: number }>('select count(*)::int as n from spots where inside is null and spot_id between $1 and $2', [from, to])
-      if (row!.n > 0) {
-        await this.db.run(sql('ingest/assign_areas'), [from, to, null])
-        await this.db.run(sql('ingest/describe_spots'), [from, to])
-      }
-      onProgress((to - this.first + 1) / (this.last - this.first + 1))
+  /** Waits until every new spot is placed in its areas. */
+  async place(): Promise<void> {
+    this.placeSoon()
+    await this.placing
+  }
+
+  private placeSoon(): void {
+    const range = this.unplaced
+    if (!range) return
+    this.unplaced = undefined
+    this.placing = this.placing.then(() => this.placeRange(range))
+    // A failure is thrown by place(); without this it would count as unhandled meanwhile.
+    this.placing.catch(() => undefined)
+  }
+
+  private async placeRange([first, last]: [number, number]): Promise<void> {
+    for (let from = first; from <= last; from += SPOTS_AT_ONCE) {
+      const range = [from, Math.min(last, from + SPOTS_AT_ONCE - 1)]
+      await this.db.run(sql('ingest/assign_areas'), [...range, null])
+      await this.db.run(sql('ingest/describe_spots'), range)
     }
   }
 }

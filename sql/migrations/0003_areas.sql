@@ -20,6 +20,7 @@ create index areas_by_code on areas (code) where live;
 -- Areas cut into small pieces, so that point in polygon reads few vertices.
 create table area_parts (
   area_id int not null references areas on delete cascade,
+  type text not null,
   geom geometry(Geometry, 4326) not null
 );
 create index area_parts_by_geom on area_parts using gist (geom);
@@ -31,7 +32,7 @@ create table ruc_classes (
   class text not null,
   rural boolean not null,
   import_id int not null references imports,
-  primary key (vintage, lsoa_code)
+  primary key (lsoa_code, vintage)
 );
 
 -- 2011 LSOAs and the 2021 LSOAs that follow them: unchanged, split and merged ones alike.
@@ -39,7 +40,7 @@ create table lsoa_changes (
   lsoa11_code text not null,
   lsoa21_code text not null,
   import_id int not null references imports,
-  primary key (lsoa11_code, lsoa21_code)
+  primary key (lsoa21_code, lsoa11_code)
 );
 
 create table households (

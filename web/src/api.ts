@@ -1,5 +1,5 @@
 /** Every request the web makes. A failure is always an `ApiError` whose message can be shown as it stands. */
-import type { AreasAnswer, BasemapAnswer, CellsQuery, SearchAnswer, SourcesAnswer, ThemesAnswer } from './answers.ts'
+import type { AreaAnswer, AreasAnswer, BasemapAnswer, CellsQuery, SearchAnswer, SourcesAnswer, ThemesAnswer } from './answers.ts'
 import { decodeSeries, type Series } from './cells/series.ts'
 
 export class ApiError extends Error {
@@ -45,6 +45,7 @@ export function cellsPath(query: CellsQuery): string {
 
 export const fetchThemes = (signal?: Signal) => get<ThemesAnswer>('/themes', signal)
 export const fetchDistricts = (signal?: Signal) => get<AreasAnswer>('/areas?type=district', signal)
+export const fetchArea = (code: string, signal?: Signal) => get<AreaAnswer>(`/areas/${encodeURIComponent(code)}`, signal)
 export const fetchBasemap = (signal?: Signal) => get<BasemapAnswer>('/areas/basemap', signal)
 export const fetchSources = (signal?: Signal) => get<SourcesAnswer>('/sources', signal)
 

@@ -1,5 +1,5 @@
 /** From the view to what is drawn: which series is wanted, and every number that follows from it. */
-import type { Area, Bbox, CellsQuery, Found, Theme } from './answers.ts'
+import type { Area, Bbox, CellsQuery, Theme } from './answers.ts'
 import { cellsPath } from './api.ts'
 import { breaksOf, classesOf } from './cells/breaks.ts'
 import type { CellsState } from './cells/cells-state.svelte.ts'
@@ -17,8 +17,8 @@ export interface Surroundings {
   themes: Theme[]
   districts: Area[]
   zoom: number
-  /** The area asked for, where it is no district and its name has been found. */
-  found: Found | null
+  /** The area asked for, where it is no district, once it has been found. */
+  found: Area | null
 }
 
 export const isLoaded = (theme: Theme): boolean => theme.months.length > 0
@@ -51,9 +51,9 @@ export class MapModel {
     theme: this.theme.id, from: this.theme.firstMonth!, to: this.theme.lastMonth!,
     res: resolutionOf(this.around(), this.theme), area: this.around().view.area,
   })
-  area = $derived.by(() => this.around().districts.find(({ code }) => code === this.around().view.area) ?? null)
+  area = $derived.by(() => this.around().districts.find(({ code }) => code === this.around().view.area) ?? this.around().found)
   areaName = $derived.by(() => this.nameOf(this.around().view.area))
-  fit = $derived.by((): Bbox => this.area?.bbox ?? this.around().found?.bbox ?? outerBox(this.around().districts))
+  fit = $derived.by((): Bbox => this.area?.bbox ?? outerBox(this.around().districts))
 
   series = $derived.by((): Series | null => this.cells.remote.value)
   ends = $derived.by((): [number, number] => (this.series && this.span ? spanIndex(this.series, this.span) : [0, -1]))

@@ -1,12 +1,12 @@
 /** What one reader of the map has open: the questions asked, what was answered, what is pointed at. */
-import { fetchBasemap, fetchDistricts, fetchThemes, searchAreas } from './api.ts'
-import type { Found, ThemesAnswer } from './answers.ts'
+import { fetchArea, fetchBasemap, fetchDistricts, fetchThemes } from './api.ts'
+import type { Area, ThemesAnswer } from './answers.ts'
 import { CellsState } from './cells/cells-state.svelte.ts'
 import type { Ends } from './cells/brush.ts'
 import { Player } from './cells/play.svelte.ts'
 import type { Span } from './cells/range.ts'
 import { MapModel, spanOf } from './map-model.svelte.ts'
-import { hasWebGl } from './map/create-map.ts'
+import { hasWebGl } from './map/webgl.ts'
 import type { Ground } from './map/overlay.ts'
 import { nearestPlace, type NearestPlace } from './map/places.ts'
 import { Remote } from './remote.svelte.ts'
@@ -28,7 +28,7 @@ export class MapSession {
   /** On which side of the map the pinned hexagon was taken. */
   pinnedX = $state(0)
   /** The area asked for, where it is no district. */
-  found = $state.raw<Found | null>(null)
+  found = $state.raw<Area | null>(null)
   readonly model: MapModel = new MapModel(() => this.surroundings, this.cells)
   readonly shown = $derived.by(() => this.hovered?.cell ?? view.now.cell)
   readonly marks = $derived.by(() => {
@@ -40,7 +40,7 @@ export class MapSession {
   private surroundings = $derived.by(() => ({
     view: view.now,
     themes: this.themes.value?.themes ?? [],
-    districts: this.ground.value?.districts ?? [],
+    districts: this.ground.value?.districts.filter(({ inStudy }) => inStudy) ?? [],
     zoom: this.zoom ?? ZOOM_WITHOUT_MAP,
     found: this.found?.code === view.now.area ? this.found : null,
   }))
@@ -53,17 +53,17 @@ export class MapSession {
     })
   }
 
-  /** Asks for the series the view needs, and for the name of an area that is no district. To be called inside an effect. */
+  /** Asks for the series the view needs, or a fresh list of themes after an import. To be called inside an effect. */
   follow(): void {
     if (this.model.wanted && this.zoom !== null) this.cells.want(this.model.wanted)
     const { dataVersion } = this.cells.remote.value ?? {}
     if (dataVersion && this.themes.value && !this.themes.busy && dataVersion !== this.themes.value.dataVersion) this.themes.retry()
   }
 
+  /** The name and the outline of an area that is no district. */
   async nameArea(code: string | null): Promise<void> {
-    if (!code || this.found?.code === code || !this.ground.value || this.model.area) return
-    const { results } = await searchAreas(code)
-    this.found = results.find((result) => result.code === code) ?? null
+    if (!code || !this.ground.value || this.model.area) return
+    this.found = (await fetchArea(code)).area
   }
 
   placeOf = (cell: string): NearestPlace | null => {

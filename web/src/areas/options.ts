@@ -17,7 +17,7 @@ export function optionsOf(text: string, districts: readonly Area[], found: reado
   const whole: Option = { key: 'whole', label: WHOLE_FORCE, detail: 'The whole force', found: null }
   if (text === '') return [whole, ...districts.map(ofDistrict).toSorted((a, b) => a.label.localeCompare(b.label, 'en-GB'))]
   const results = found.map((result, i) => ({
-    key: `${result.code ?? 'place'}-${i}`, label: result.name, detail: result.detail || (KINDS[result.kind] ?? ''), found: result,
+    key: `${result.code ?? 'place'}-${i}`, label: result.name, detail: result.detail ?? KINDS[result.kind] ?? '', found: result,
   }))
   return WHOLE_FORCE.toLowerCase().startsWith(text.toLowerCase()) ? [whole, ...results] : results
 }

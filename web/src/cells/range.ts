@@ -47,23 +47,21 @@ export const monthsOfAll = (series: Series): (number | null)[] => series.totals.
 
 export interface SpanTotals {
   mapped: number
-  outside: number
-  noLocation: number
-  withheld: number
-  recorded: number
+  /** What is recorded and not on the map. null for a part of the force: where those records belong is not known. */
+  unmapped: { outside: number; noLocation: number; withheld: number } | null
   held: string[]
   missing: string[]
 }
 
 export function totalsOf(series: Series, [first, last]: [number, number]): SpanTotals {
   const sum = (values: readonly number[]) => values.slice(first, last + 1).reduce((total, value) => total + value, 0)
-  const [mapped, outside, noLocation, withheld] = [series.totals, series.outside, series.noLocation, series.withheld].map(sum) as
-    [number, number, number, number]
   const months = series.months.slice(first, last + 1)
   const isHeld = (_: string, i: number) => series.held[first + i] === 1
   return {
-    mapped, outside, noLocation, withheld,
-    recorded: mapped + outside + noLocation + withheld,
+    mapped: sum(series.totals),
+    unmapped: series.query.area === null
+      ? { outside: sum(series.outside), noLocation: sum(series.noLocation), withheld: sum(series.withheld) }
+      : null,
     held: months.filter(isHeld),
     missing: months.filter((month, i) => !isHeld(month, i)),
   }

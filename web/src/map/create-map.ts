@@ -24,11 +24,3 @@ export function createMap(container: HTMLElement, style: StyleSpecification, att
   if (container.clientWidth < 640) container.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show')
   return map
 }
-
-export function hasWebGl(): boolean {
-  try {
-    return document.createElement('canvas').getContext('webgl2') !== null
-  } catch {
-    return false
-  }
-}

@@ -22,7 +22,8 @@ export interface Picture {
   classCount: number
 }
 
-const FIT = { padding: 28, maxZoom: 13.5 }
+/** Room for what floats over the map: the choice above, the scale and the attribution below. */
+const FIT = { padding: { top: 52, bottom: 36, left: 20, right: 20 }, maxZoom: 13.5 }
 
 export class MapView {
   private colours: MapColours = readColours()

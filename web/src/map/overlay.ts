@@ -44,7 +44,7 @@ export function overlayLayers(colours: MapColours): LayerSpecification[] {
   return [
     cells('cells-a', colours),
     cells('cells-b', colours),
-    line('district-border', 'districts', colours.border, 0.8),
+    line('district-border', 'districts', colours.border, ['interpolate', ['linear'], ['zoom'], 8, 0.6, 11, 1]),
     line('area-casing', 'area', colours.halo, 4.5),
     line('area-border', 'area', colours.label, 2),
     line('mark-outer', 'mark', colours.markDark, ['case', ['get', 'pinned'], 5, 3.5]),

@@ -13,7 +13,8 @@ export interface PointerEvents {
 export function watchPointer(map: MapLibre, events: PointerEvents): void {
   const cellAt = ({ lat, lng }: LngLat) => latLngToCell(lat, lng, events.res())
   const share = (x: number) => x / map.getContainer().clientWidth
-  map.on('mousemove', ({ lngLat, point }) => events.hover(cellAt(lngLat), share(point.x)))
+  // A tap ends in a mouse move as well; only a real pointer points without choosing.
+  if (window.matchMedia('(hover: hover)').matches) map.on('mousemove', ({ lngLat, point }) => events.hover(cellAt(lngLat), share(point.x)))
   map.on('mouseout', () => events.hover(null, 0))
   map.on('click', ({ lngLat, point }) => events.pin(cellAt(lngLat), share(point.x)))
   watchKeyboard(map, events, cellAt)

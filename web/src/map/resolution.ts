@@ -1,6 +1,6 @@
-/** How large a hexagon suits a zoom: about 10 to 30 pixels across, and never finer than the theme honestly allows. */
+/** How large a hexagon suits a zoom: about 8 to 30 pixels across, and never finer than the theme honestly allows. */
 
-const STEPS: [belowZoom: number, res: number][] = [[9.2, 7], [11, 8], [12.6, 9]]
+const STEPS: [belowZoom: number, res: number][] = [[8.4, 7], [10.6, 8], [12.2, 9]]
 const FINEST = 10
 
 export function resolutionFor(zoom: number, offered: readonly number[]): number {
