@@ -12,6 +12,7 @@ import { postgis } from '@electric-sql/pglite-postgis'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { addressFile, type EmbeddedAddress } from './embedded.ts'
 import { lockDirectory } from './embedded-lock.ts'
+import { ExchangeQueue } from './exchange-queue.ts'
 import { guarded } from './protocol-guard.ts'
 
 const directory = process.argv[2]!
@@ -24,6 +25,7 @@ async function run(): Promise<void> {
   guard(db)
   const address = chooseAddress()
   const server = new PGLiteSocketServer({ db, maxConnections: 200, ...listenOptions(address) })
+  Object.assign(server, { queryQueue: new ExchangeQueue(db) })
   await server.start()
   if (address.host.startsWith('/')) chmodSync(socketPath(address), 0o600)
   else address.port = Number(server.getServerConn().split(':').pop())

@@ -1,0 +1,52 @@
+/** Child processes of tests: started with the project's TypeScript, watched, and never left behind. */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { resolve } from 'node:path'
+import { afterAll } from 'vitest'
+
+export interface Ended { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string; seconds: number }
+export interface TestProcess {
+  child: ChildProcessWithoutNullStreams
+  ended: Promise<Ended>
+  /** Resolves when standard output has shown `text`. @throws when the process ends first. */
+  says(text: string): Promise<void>
+}
+
+const running = new Set<ChildProcessWithoutNullStreams>()
+
+/** Runs a TypeScript program of the project. */
+export function runProgram(program: string, args: string[] = [], env: Record<string, string> = {}): TestProcess {
+  return watch(spawn(process.execPath, ['--import', 'tsx', resolve(program), ...args], { env: { ...process.env, ...env } }))
+}
+
+/** Runs a command as `npm run` does. */
+export function runCommand(args: string[], env: Record<string, string> = {}): TestProcess {
+  return watch(spawn(process.execPath, [resolve('api/start.mjs'), ...args], { env: { ...process.env, ...env } }))
+}
+
+function watch(child: ChildProcessWithoutNullStreams): TestProcess {
+  const begun = performance.now()
+  let stdout = ''
+  let stderr = ''
+  running.add(child)
+  child.stdout.on('data', (text: Buffer) => { stdout += text.toString() })
+  child.stderr.on('data', (text: Buffer) => { stderr += text.toString() })
+  const ended = new Promise<Ended>((done) => {
+    child.once('close', (code, signal) => {
+      running.delete(child)
+      done({ code, signal, stdout, stderr, seconds: (performance.now() - begun) / 1000 })
+    })
+  })
+  return {
+    child,
+    ended,
+    async says(text) {
+      while (!stdout.includes(text)) {
+        const next = new Promise<void>((wake) => { child.stdout.once('data', () => wake()) })
+        const over = await Promise.race([next, ended])
+        if (over && !stdout.includes(text)) throw new Error(`The process ended (${over.code ?? over.signal}) without saying "${text}": ${over.stderr}`)
+      }
+    }
+  }
+}
+
+afterAll(() => { for (const child of running) child.kill('SIGKILL') })
