@@ -6,7 +6,7 @@ import fastifyStatic from '@fastify/static'
 import fastifySwagger from '@fastify/swagger'
 import fastifySwaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
 import { Answers } from './answers.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { cellRoutes } from './cells/routes.ts'
@@ -31,7 +31,7 @@ const webFolder = fileURLToPath(new URL('../web/dist/', import.meta.url))
 export async function buildApp({ config, db, readDb = db }: Parts): Promise<App> {
   const server = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } }
   }).withTypeProvider<TypeBoxTypeProvider>()

@@ -39,6 +39,8 @@ export class LostStatementError extends Error {
 
 const STATEMENT_TIMEOUT_MS = 30_000
 const CONNECTION_TIMEOUT_MS = 5_000
+/** What the driver says when an answer does not come in time. */
+const READ_TIMEOUT = 'Query read timeout'
 
 /** Opens the database that `config` names. @throws DirectoryLockedError, or the driver's error when nothing answers. */
 export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>, options: OpenOptions = {}): Promise<Database> {
@@ -47,7 +49,7 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
   const pool = openPool(url, embedded, options)
   return {
     engine: url ? 'server' : 'embedded',
-    ...queryable(pool),
+    ...queryable(pool, 'extended'),
     transaction: (work) => transaction(pool, work),
     async close() {
       await pool.end()
@@ -75,15 +77,20 @@ function openPool(url: string | undefined, embedded: Embedded | undefined, optio
 
 type Executor = Pick<pg.ClientBase, 'query'>
 
-function queryable(executor: Executor): Queryable {
+/**
+ * Outside a transaction every statement goes by the extended protocol, also one without values: there the embedded engine's guard
+ * can still undo what a failing statement wrote, and a server refuses several statements in one text.
+ */
+function queryable(executor: Executor, queryMode?: 'extended'): Queryable {
+  const query = (text: string, values?: unknown[]) => executor.query<pg.QueryResultRow>({ text, values, queryMode } as pg.QueryConfig)
   return {
     async rows<Row>(text: string, values?: unknown[]) {
-      const result = await executor.query<pg.QueryResultRow>(text, values)
+      const result = await query(text, values)
       if (result.fields.length === 0) throw new LostStatementError(text)
       return result.rows as Row[]
     },
     async run(text, values) {
-      const result = await executor.query(text, values)
+      const result = await query(text, values)
       return result.rowCount ?? 0
     }
   }
@@ -95,10 +102,14 @@ async function transaction<T>(pool: pg.Pool, work: (inside: Queryable) => Promis
   try {
     await client.query('begin')
     const result = await work(queryable(client))
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    // Where an error was swallowed inside, the server answers a commit with a rollback and calls it a success.
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back, because a statement in it had failed')
     return result
   } catch (cause) {
-    await client.query('rollback').catch((lost: Error) => { broken = lost })
+    // A line that has fallen silent would keep the rollback waiting as long again; a closed connection is rolled back too.
+    if ((cause as Error).message === READ_TIMEOUT) broken = cause as Error
+    else await client.query('rollback').catch((lost: Error) => { broken = lost })
     throw cause
   } finally {
     // A client whose rollback failed is in an unknown state and must not go back to the pool.

@@ -48,13 +48,16 @@ async function run(): Promise<void> {
 
 /** Puts the guard on the engine's protocol door; an engine that breaks outright ends the process. */
 function guard(db: PGlite): void {
+  const { mod } = db as unknown as { mod?: { ___cxa_uncaught_exceptions?: () => number } }
+  const exceptions = mod?.___cxa_uncaught_exceptions
+  if (!exceptions) throw new Error('This version of PGlite does not count lost exceptions; its geometry errors would go unseen')
   const original = db.execProtocolRawStream.bind(db)
   const engine = guarded((message, emit) =>
     original(message, { onRawData: emit }).catch((cause: unknown) => {
       // The WebAssembly machine is in an unknown state: nothing it says can be trusted any more.
       console.error('The embedded database failed and stops:', cause)
       process.exit(70)
-    }))
+    }), exceptions)
   db.execProtocolRawStream = (message, options) => engine(message, (bytes) => options.onRawData(bytes))
 }
 

@@ -10,7 +10,7 @@ import { hasWebGl } from './map/webgl.ts'
 import type { Ground } from './map/overlay.ts'
 import { nearestPlace, type NearestPlace } from './map/places.ts'
 import { Remote } from './remote.svelte.ts'
-import { view } from './view.svelte.ts'
+import { view, type Change } from './view.svelte.ts'
 import { viewToUrl, type Camera } from './view-url.ts'
 
 /** Where no map can say how near the reader looks. */
@@ -20,7 +20,7 @@ export class MapSession {
   readonly themes = new Remote<ThemesAnswer>()
   readonly ground = new Remote<Ground>()
   readonly cells = new CellsState()
-  readonly player = new Player((frame) => this.showFrame(frame, 'adjustment'))
+  readonly player = new Player((frame) => this.showFrame(frame, 'passing'), () => view.go({}, 'adjustment'))
   readonly drawn = hasWebGl()
   /** null until the map has taken its place, so that the first question asks for the right size. */
   zoom = $state<number | null>(view.now.map?.zoom ?? (this.drawn ? null : ZOOM_WITHOUT_MAP))
@@ -106,7 +106,7 @@ export class MapSession {
     view.go({ from: months[first]!, to: months[last]!, month: null }, begins ? 'step' : 'adjustment')
   }
 
-  showFrame(frame: number | null, change: 'step' | 'adjustment' = 'step'): void {
+  showFrame(frame: number | null, change: Change = 'step'): void {
     view.go({ month: frame === null ? null : this.model.series!.months[frame]! }, change)
   }
 

@@ -1,10 +1,14 @@
 /** The view and the address are one thing: every change is written there, and back and forward read it again. */
 import { parseView, viewToUrl, type View } from './view-url.ts'
 
-/** A step is something the reader may want to go back from; an adjustment only keeps the address true. */
-export type Change = 'step' | 'adjustment'
+/**
+ * A step is something the reader may want to go back from; an adjustment only keeps the address true; what is passing, as while
+ * the months play, is not written until something else is.
+ */
+export type Change = 'step' | 'adjustment' | 'passing'
 
-const WRITE_EVERY_MS = 200
+/** Safari refuses more than a hundred changes of the address in half a minute. */
+const WRITE_EVERY_MS = 400
 
 class ViewState {
   now = $state.raw<View>(parseView(location.pathname, location.search))
@@ -22,11 +26,11 @@ class ViewState {
   go(patch: Partial<View>, change: Change = 'step'): void {
     if (change === 'step') this.write()
     this.now = { ...this.now, ...patch }
+    if (change === 'passing') return
     if (change === 'adjustment') this.timer ??= setTimeout(() => this.write(), WRITE_EVERY_MS)
     else if (viewToUrl(this.now) !== location.pathname + location.search) history.pushState(null, '', viewToUrl(this.now))
   }
 
-  /** Browsers refuse addresses that change too often, as they would while a slider is dragged. */
   private write(): void {
     if (this.timer === undefined) return
     clearTimeout(this.timer)

@@ -10,7 +10,7 @@ export class Player {
   playing = $state(false)
   private timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(private readonly show: (frame: number) => void) {}
+  constructor(private readonly show: (frame: number) => void, private readonly stopped: () => void) {}
 
   start(frames: readonly number[], from: number | null): void {
     this.stop()
@@ -22,6 +22,7 @@ export class Player {
 
   stop(): void {
     clearTimeout(this.timer)
+    if (this.playing) this.stopped()
     this.playing = false
   }
 

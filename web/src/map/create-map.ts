@@ -20,7 +20,7 @@ export function createMap(container: HTMLElement, style: StyleSpecification, att
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 90 }), 'bottom-left')
   map.addControl(new AttributionControl({ compact: true, customAttribution: attribution }), 'bottom-right')
-  // Where the map is small the attribution waits behind its button.
-  if (container.clientWidth < 640) container.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show')
+  // The panel prints the attribution in full; here it waits behind its button, so that it covers nothing.
+  container.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show')
   return map
 }

@@ -33,8 +33,3 @@ export function singular(plural: string): string {
   const one = head.endsWith('ies') ? `${head.slice(0, -3)}y` : head.endsWith('s') ? head.slice(0, -1) : head
   return [one, ...rest].join(' ')
 }
-
-/** "KSI casualties" keeps its capitals inside a sentence, "Burglary" does not. */
-export function midSentence(title: string): string {
-  return /^[A-Z][a-z]/.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title
-}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { browser } from './support/browser.ts'
+
+const { open } = browser(['--disable-3d-apis'])
+
+describe('without WebGL', () => {
+  it('the table takes the place of the map, with a sentence', async () => {
+    const { page, faults } = await open({ path: '/?theme=burglary' })
+    await page.waitForSelector('td[data-cell]')
+    expect(await page.locator('main').innerText()).toMatch(/cannot draw the map.*same numbers as a table/)
+    expect(await page.locator('.map canvas').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+})
