@@ -1,10 +1,7 @@
 /** Boots, listens and stops; nothing else. */
-import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
-import { loadWhenEmpty } from './ingest/demo.ts'
-import { terminalProgress } from './ingest/progress.ts'
 
 const STOP_DEADLINE_MS = 9_000
 
@@ -12,6 +9,8 @@ async function boot(): Promise<void> {
   const config = readConfig()
   say(config.databaseUrl ? 'Connecting to the database' : `Opening the embedded database in ${config.dataDir}`)
   const db = await openDatabase(config)
+  // The rest is read only now, so that a second process on the same database hears of it at once.
+  const [{ buildApp }, { loadWhenEmpty }, { terminalProgress }] = await Promise.all([import('./app.ts'), import('./ingest/demo.ts'), import('./ingest/progress.ts')])
   await migrate(db)
   await loadWhenEmpty(db, terminalProgress(), say)
   const readDb = config.databaseReadUrl ? await openDatabase(config, { url: config.databaseReadUrl }) : db

@@ -13,9 +13,13 @@ const DEFAULT_RESOLUTION = 8
 const DEFAULT_MONTHS = 12
 const LONGEST_SPAN_MONTHS = 600
 
-/** Fills in defaults and refuses what the data cannot honestly answer. @throws ApiError naming the parameter. */
-export function understand(query: CellsQuery, held: HeldTheme): UnderstoodQuery {
-  const to = query.to ?? held.lastMonth ?? query.from ?? '2000-01'
+/**
+ * Fills in defaults (the last twelve months held; where the theme has none, the last of any theme) and refuses what the data cannot
+ * honestly answer. @throws ApiError naming the parameter.
+ */
+export function understand(query: CellsQuery, themesHeld: readonly HeldTheme[]): UnderstoodQuery {
+  const held = themesHeld.find(({ id }) => id === query.theme)!
+  const to = query.to ?? held.lastMonth ?? query.from ?? latestMonth(themesHeld)
   const from = query.from ?? monthsBefore(to, DEFAULT_MONTHS - 1, held.firstMonth ?? to)
   if (from > to) throw new ApiError('span-reversed', `The span ends (${to}) before it begins (${from}).`, 'from')
   if (monthsBetween(from, to).length > LONGEST_SPAN_MONTHS) throw new ApiError('bad-parameter', `The span is longer than ${LONGEST_SPAN_MONTHS} months.`, 'from')
@@ -26,6 +30,10 @@ export function understand(query: CellsQuery, held: HeldTheme): UnderstoodQuery 
   }
   return { theme: query.theme, from, to, res, area: query.area ?? null }
 }
+
+/** With nothing loaded at all, any month will do: the answer says that it holds no data. */
+const latestMonth = (themesHeld: readonly HeldTheme[]): string =>
+  themesHeld.reduce((latest, { lastMonth }) => (lastMonth !== null && lastMonth > latest ? lastMonth : latest), '2000-01')
 
 function monthsBefore(month: string, count: number, earliest: string): string {
   const all = monthsBetween(earliest < month ? earliest : month, month)
@@ -85,10 +93,8 @@ function sumByMonth(rows: readonly { series: string }[], months: number): number
   return sums
 }
 
-function about({ unit, caveat }: (typeof themes)[number], months: readonly MonthTotals[]) {
-  const synthetic = months.some((month) => month.synthetic)
-  return { unit, caveat, synthetic, source: sourceLine(months.flatMap(({ sources }) => sources), synthetic) }
-}
+const about = ({ unit, caveat }: (typeof themes)[number], months: readonly MonthTotals[]) =>
+  ({ unit, caveat, synthetic: months.some(({ synthetic }) => synthetic), source: sourceLine(months) })
 
 /** The answer as JSON, as a spreadsheet table or as GeoJSON polygons. */
 export function inForm(answer: CellsAnswer, form: 'json' | 'csv' | 'geojson'): Answer {

@@ -24,7 +24,7 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
   }
   const ask = async (query: CellsQuery): Promise<{ query: UnderstoodQuery; key: string }> => {
     const themes = await heldThemes((await dataVersion.current()).version)
-    const understood = understand(query, themes.find(({ id }) => id === query.theme)!)
+    const understood = understand(query, themes)
     const { theme, from, to, res, area } = understood
     return { query: understood, key: [theme, from, to, res, area ?? ''].join(' ') }
   }

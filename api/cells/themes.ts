@@ -13,7 +13,7 @@ function describe({ id, title, unit, caveat }: Theme, rows: readonly ThemeMonth[
   const dated = rows.filter((row) => row.dated)
   return {
     id, title, unit, caveat,
-    source: sourceLine(rows.flatMap(({ sources }) => sources), rows.some(({ synthetic }) => synthetic)),
+    source: sourceLine(rows),
     firstMonth: rows[0]?.month ?? null,
     lastMonth: rows.at(-1)?.month ?? null,
     months: rows.map(({ month, total, synthetic }) => ({ month, total, synthetic })),
@@ -23,13 +23,15 @@ function describe({ id, title, unit, caveat }: Theme, rows: readonly ThemeMonth[
   }
 }
 
-/** Where numbers come from, for beside them. */
-export function sourceLine(sources: readonly string[], synthetic: boolean): string {
-  const lines = [...new Set(sources)].sort().map((source) => {
+/** Where the numbers of some months come from, for beside them; real and made-up months are told apart. */
+export function sourceLine(months: readonly { sources: readonly string[]; synthetic: boolean }[]): string {
+  const real = months.filter(({ synthetic }) => !synthetic).flatMap(({ sources }) => sources)
+  const lines = [...new Set(real)].sort().map((source) => {
     const { title, publisher, licence } = sourceNotes[source as SourceId]
     return `${title}. ${publisher}. ${licence}.`
   })
-  return (synthetic ? ['Synthetic demonstration data.'] : lines).join(' ')
+  if (months.some(({ synthetic }) => synthetic)) lines.push(`${real.length > 0 ? 'In part ' : ''}Synthetic demonstration data.`.replace('part S', 'part s'))
+  return lines.join(' ')
 }
 
 /** The finest resolution that every held month of the span can bear. */

@@ -4,7 +4,8 @@
  *
  * argv: the data directory. Speaks to its parent over IPC: {ready: {host, port?}} or {failed: message}.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -28,7 +29,6 @@ async function run(): Promise<void> {
   Object.assign(server, { queryQueue: new ExchangeQueue(db) })
   await server.start()
   if (address.host.startsWith('/')) chmodSync(socketPath(address), 0o600)
-  else address.port = Number(server.getServerConn().split(':').pop())
   writeFileSync(addressFile(directory), JSON.stringify(address))
 
   let stopping: Promise<void> | undefined
@@ -62,16 +62,18 @@ function guard(db: PGlite): void {
 }
 
 function chooseAddress(): EmbeddedAddress {
-  if (process.platform === 'win32') return { host: '127.0.0.1', port: 0 }
+  const id = createHash('sha256').update(directory).digest('hex')
+  // The same every time, so that connections find a database that was started again.
+  if (process.platform === 'win32') return { host: '127.0.0.1', port: 49_152 + (parseInt(id.slice(0, 4), 16) % 16_000) }
   const beside = join(directory, 'run')
-  const host = socketPath({ host: beside }).length <= LONGEST_SOCKET_PATH ? beside : mkdtempSync(join(tmpdir(), 'beatwise-'))
+  const host = socketPath({ host: beside }).length <= LONGEST_SOCKET_PATH ? beside : join(tmpdir(), `beatwise-${id.slice(0, 16)}`)
   if (!existsSync(host)) mkdirSync(host, { mode: 0o700 })
   rmSync(socketPath({ host }), { force: true })
   return { host }
 }
 
 const socketPath = (address: EmbeddedAddress) => join(address.host, '.s.PGSQL.5432')
-const listenOptions = (address: EmbeddedAddress) => (address.host.startsWith('/') ? { path: socketPath(address) } : { host: address.host, port: 0 })
+const listenOptions = (address: EmbeddedAddress) => (address.host.startsWith('/') ? { path: socketPath(address) } : { host: address.host, port: address.port })
 
 run().catch((cause: Error) => {
   process.send?.({ failed: cause.message })

@@ -18,10 +18,31 @@ export interface Embedded {
 export const addressFile = (directory: string) => join(directory, 'embedded.json')
 
 const ATTACH_TIMEOUT_MS = 20_000
+const REVIVE_AFTER_MS = 500
 
-/** Starts the database of `directory`. @throws DirectoryLockedError when another process has it open. */
+/** Starts the database of `directory`, and again when its process breaks down. @throws DirectoryLockedError when another process has it open. */
 export async function startEmbedded(directory: string): Promise<Embedded> {
   if (await isLocked(directory)) throw new DirectoryLockedError(directory, holderPid(directory))
+  const running = { ...(await launch(directory)), stopping: false }
+  const revive = (child: ChildProcess) => child.once('exit', (code, signal) => {
+    if (running.stopping) return
+    console.error(`The embedded database ended (${signal ?? `exit code ${code}`}) and is started again`)
+    setTimeout(() => {
+      launch(directory).then((next) => { Object.assign(running, next); revive(next.child) }, (cause: Error) => console.error('The embedded database did not come back:', cause.message))
+    }, REVIVE_AFTER_MS)
+  })
+  revive(running.child)
+  return {
+    get address() { return running.address },
+    get process() { return running.child },
+    stop() {
+      running.stopping = true
+      return stopChild(running.child)
+    }
+  }
+}
+
+async function launch(directory: string): Promise<{ child: ChildProcess; address: EmbeddedAddress }> {
   const child = fork(fileURLToPath(new URL('embedded-host.ts', import.meta.url)), [directory], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: ['--import', 'tsx', '--max-old-space-size=4096']
@@ -33,7 +54,7 @@ export async function startEmbedded(directory: string): Promise<Embedded> {
   })
   child.unref()
   child.channel?.unref()
-  return { address, process: child, stop: () => stopChild(child) }
+  return { child, address }
 }
 
 /** The database of `directory`, started here unless a running server already holds it. */

@@ -49,3 +49,11 @@ export async function accounts(app: TestApp, source: string): Promise<{ read: nu
   const mapped = inside! + outside! + noLocation! + withheld!
   return { read, loaded, rejected, mapped }
 }
+
+/** Rows that no reader can see: what an import that ended badly must not leave behind. */
+export async function stagedRows(db: Database): Promise<Record<string, number>> {
+  const stray = (table: string) => `(select count(*) from ${table} where slice_id not in (select slice_id from slices where live))::int`
+  const [row] = await db.rows<Record<string, number>>(`select (select count(*) from slices where not live)::int as slices, ${stray('incidents')} as incidents,
+    ${stray('counts')} as counts, ${stray('slice_totals')} as totals, (select count(*) from areas where not live)::int as areas`)
+  return row!
+}

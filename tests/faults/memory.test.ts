@@ -1,0 +1,63 @@
+/** However large or hostile a file is, the importer's memory is bounded, and what cannot be read is refused in words. */
+import { gzipSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { testDatabase } from '../support/database.ts'
+import { testFolder } from '../support/files.ts'
+import { runCommand, runProgram } from '../support/processes.ts'
+import { csv, publishedHeader } from '../support/street.ts'
+
+const MOST_MEGABYTES = 300
+const test = testDatabase()
+const files = testFolder()
+
+it.each([
+  ['a line of 1 GB', /line 2: a line is longer than 1 MB/],
+  ['a header of 1 GB', /line 1: a line is longer than 1 MB/],
+  ['a quoted field of 1 GB', /made.csv, line \d+: /],
+  ['many empty lines', /1 rows read/],
+  ['a million rows', /1000000 rows read/]
+])('%s is met in bounded memory', async (what, outcome) => {
+  const { stdout, stderr, code } = await runProgram('tests/support/measured-import.ts', [what], test.env).ended
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+  const { result, megabytes } = JSON.parse(stdout) as { result: string; megabytes: number }
+  expect(result).toMatch(outcome)
+  expect(megabytes).toBeLessThan(MOST_MEGABYTES)
+}, 120_000)
+
+it.each([['a gzip bomb', 'bomb.csv.gz'], ['a zip bomb', 'bomb.zip']])('%s ends the command with exit code 1 in bounded memory', async (_name, name) => {
+  const bomb = Buffer.concat([Buffer.from(csv([])), Buffer.alloc(300 * 1024 * 1024, `${publishedHeader}\n`)])
+  const path = name.endsWith('.zip') ? await files.zip(name, { '2025-01-testshire-street.csv': bomb }) : files.write(name, gzipSync(bomb))
+  const { child, ended } = runCommand(['ingest', 'police-uk', path], test.env)
+  const most = await peakMegabytes(child.pid!, ended)
+  const { code, stdout, stderr } = await ended
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/bomb/)
+  expect(most).toBeGreaterThan(50)
+  expect(most).toBeLessThan(MOST_MEGABYTES)
+}, 120_000)
+
+/** The largest memory of a command's own process tree, watched while it runs. */
+async function peakMegabytes(pid: number, ended: Promise<unknown>): Promise<number> {
+  const { readdirSync, readFileSync } = await import('node:fs')
+  const read = (path: string) => {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      // The process ended while we looked.
+      return ''
+    }
+  }
+  let most = 0
+  let running = true
+  void ended.then(() => { running = false })
+  while (running) {
+    for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      const status = read(`/proc/${id}/status`)
+      if (!new RegExp(`^PPid:\\t${pid}$`, 'm').test(status)) continue
+      most = Math.max(most, Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024)
+    }
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
+  return most
+}
