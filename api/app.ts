@@ -45,7 +45,7 @@ export async function buildApp({ config, db, readDb = db }: Parts): Promise<App>
 
   await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy }, referrerPolicy: { policy: 'no-referrer' }, hsts: false })
   await server.register(fastifySwagger, { openapi: openApiHead })
-  await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', staticCSP: false })
+  await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
   const rooms = { db: readDb, answers, dataVersion }
   await server.register(async (api) => {
     await api.register(healthRoutes, { db })

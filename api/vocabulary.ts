@@ -118,7 +118,7 @@ export const rejectionReasons = {
   'force-missing': 'The row does not say which force recorded it',
   'coordinates-unreadable': 'A coordinate is not a number, or only one of the two is there',
   'coordinates-swapped': 'Longitude and latitude look swapped',
-  'coordinates-abroad': 'The position is not in or near England and Wales',
+  'coordinates-abroad': 'The position is not in or near the United Kingdom',
   'coordinates-far-from-lsoa': 'The position is more than 25 km from the area that the row names, or in the sea',
   'reference-missing': 'The row has no reference number',
   'reference-repeated': 'The reference was in this file before',

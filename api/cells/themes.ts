@@ -17,7 +17,8 @@ function describe({ id, title, unit, caveat }: Theme, rows: readonly ThemeMonth[
     firstMonth: rows[0]?.month ?? null,
     lastMonth: rows.at(-1)?.month ?? null,
     months: rows.map(({ month, total, synthetic }) => ({ month, total, synthetic })),
-    resolutions: resolutions.filter((res) => res <= (dated.length > 0 ? finestOfDated : finestOfMonthly)),
+    // What every held month can bear; a span of exact months alone may be asked for more finely.
+    resolutions: resolutions.filter((res) => res <= (rows.length > 0 && dated.length === rows.length ? finestOfDated : finestOfMonthly)),
     synthetic: rows.some(({ synthetic }) => synthetic),
     dated: new Set(dated.map(({ month }) => month))
   }
@@ -37,8 +38,8 @@ export function sourceLine(months: readonly { sources: readonly string[]; synthe
 /** The finest resolution that every held month of the span can bear. */
 export function finestFor(theme: HeldTheme, from: string, to: string): number {
   const held = theme.months.filter(({ month }) => month >= from && month <= to)
-  const monthly = held.some(({ month }) => !theme.dated.has(month))
-  return held.length > 0 && !monthly ? finestOfDated : held.length > 0 ? finestOfMonthly : Math.max(...theme.resolutions)
+  if (held.length === 0) return Math.max(...theme.resolutions)
+  return held.every(({ month }) => theme.dated.has(month)) ? finestOfDated : finestOfMonthly
 }
 
 /** Every month from `from` to `to`, both included. */

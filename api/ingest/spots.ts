@@ -85,10 +85,10 @@ export async function totalSlices(db: Queryable, sliceIds: number[] | null): Pro
   await db.run(sql('ingest/total_slices'), [sliceIds])
 }
 
-/** Bounds of England and Wales with their seas, degrees. */
-const WEST = -6.5, EAST = 2.1, SOUTH = 49.7, NORTH = 56.1
+/** Bounds of the United Kingdom with its seas, degrees: railway crime is recorded in Scotland too, and is then outside, not wrong. */
+const WEST = -8.7, EAST = 2.1, SOUTH = 49.7, NORTH = 61
 
-/** Why a position cannot be right, or undefined. Scotland and Northern Ireland are abroad to this product. */
+/** Why a position cannot be right, or undefined. */
 export function coordinateFault(lng: number, lat: number): RejectionReason | undefined {
   if (!Number.isFinite(lng) || !Number.isFinite(lat)) return 'coordinates-unreadable'
   if (lng >= WEST && lng <= EAST && lat >= SOUTH && lat <= NORTH) return undefined

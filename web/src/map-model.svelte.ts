@@ -17,6 +17,7 @@ export interface Surroundings {
   themes: Theme[]
   districts: Area[]
   zoom: number
+  playing: boolean
   /** The area asked for, where it is no district, once it has been found. */
   found: Area | null
 }
@@ -86,7 +87,7 @@ export class MapModel {
   /** The same for every month, so that a colour means the same number all through. */
   monthlyBreaks = $derived.by(() => breaksOf(this.series?.countAt ?? []))
   picture = $derived.by(() => this.series && this.counts && {
-    cells: this.series.index, classes: classesOf(this.counts, this.breaks), classCount: this.breaks.length,
+    cells: this.series.index, classes: classesOf(this.counts, this.breaks), classCount: this.breaks.length, moving: this.around().playing,
   })
 
   max = $derived.by(() => this.counts?.reduce((most, count) => Math.max(most, count), 0) ?? 0)

@@ -42,6 +42,7 @@ export class MapSession {
     themes: this.themes.value?.themes ?? [],
     districts: this.ground.value?.districts.filter(({ inStudy }) => inStudy) ?? [],
     zoom: this.zoom ?? ZOOM_WITHOUT_MAP,
+    playing: this.player.playing,
     found: this.found?.code === view.now.area ? this.found : null,
   }))
 

@@ -46,10 +46,11 @@ function withSource(map: MapLibre, properties: (row: number) => object | null): 
 const matching = (input: ExpressionSpecification): ExpressionSpecification =>
   ['match', input, ...COLOURS.flatMap((colour, i) => [i + 1, colour]), 'rgba(0, 0, 0, 0)'] as unknown as ExpressionSpecification
 
-async function featureState(): Promise<number[]> {
+/** `smooth`: with edges smoothed, as when nothing plays. */
+async function featureState(smooth: boolean): Promise<number[]> {
   const map = await emptyMap()
   withSource(map, () => null)
-  map.addLayer({ id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': matching(['feature-state', 'c']) } })
+  map.addLayer({ id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': matching(['feature-state', 'c']), 'fill-antialias': smooth } })
   await map.once('idle')
   const times = await timed(map, (run) => {
     for (let id = 0; id < cells.length; id++) map.setFeatureState({ source: 'cells', id }, { c: classOfCell(id, run) })
@@ -83,7 +84,8 @@ async function customLayer(): Promise<number[]> {
 }
 
 const METHODS: Record<string, () => Promise<number[] | null>> = {
-  'feature state': featureState,
+  'feature state': () => featureState(false),
+  'feature state, smooth edges': () => featureState(true),
   'paint expression': paintExpression,
   'custom WebGL2 layer': customLayer,
   'deck.gl H3HexagonLayer': () => measureDeck(cells, VIEW, WARM_UP, RUNS),

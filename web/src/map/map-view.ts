@@ -3,7 +3,7 @@ import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibre } from 'maplibre-
 import type { Area, Bbox, LngLat } from '../answers.ts'
 import type { Camera } from '../view-url.ts'
 import { ownLayers, ownStyle, withOverlay } from './basemap.ts'
-import { CellLayer } from './cell-layer.ts'
+import { CellLayer, type Picture } from './cell-layer.ts'
 import { markFeatures } from './cell-shapes.ts'
 import { readColours, type MapColours } from './colours.ts'
 import { createMap } from './create-map.ts'
@@ -14,12 +14,6 @@ export interface MapEvents extends PointerEvents {
   /** `keep` is false when the map moved to fit an area: the address then names the area alone. */
   moved(camera: Camera, keep: boolean): void
   failed(error: Error): void
-}
-
-export interface Picture {
-  cells: readonly string[]
-  classes: Uint8Array
-  classCount: number
 }
 
 /** Room for what floats over the map: the choice above, the scale and the attribution below. */
@@ -65,7 +59,7 @@ export class MapView {
 
   paint(picture: Picture): void {
     this.picture = picture
-    this.layer?.paint(picture.cells, picture.classes, picture.classCount, this.colours)
+    this.layer?.paint(picture, this.colours)
   }
 
   mark(marks: readonly { cell: string; pinned: boolean }[]): void {
