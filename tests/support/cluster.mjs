@@ -18,8 +18,8 @@ export function findPostgis() {
   return folders.find(([bin, share]) => existsSync(join(bin, 'initdb')) && existsSync(join(share, 'extension', 'postgis.control')))?.[0]
 }
 
-/** Starts a server with the programs in `bin`. Answers its address, and `stop`, which also removes its folder. */
-export async function startCluster(bin) {
+/** Starts a server with the programs in `bin`, `changes` to its settings. Answers its address, and `stop`, which also removes its folder. */
+export async function startCluster(bin, changes = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'beatwise-postgis-'))
   const owner = unprivileged()
   if (owner) chownSync(folder, owner.uid, owner.gid)
@@ -27,7 +27,7 @@ export async function startCluster(bin) {
   execFileSync(join(bin, 'initdb'), ['-D', data, '-k', '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'], { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
   const port = await freePort()
   // Nothing here must survive a power cut, so the tests need not wait for the disk.
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '2GB', max_connections: '200' }
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '2GB', max_connections: '200', ...changes }
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
   let log = ''

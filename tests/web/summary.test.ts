@@ -12,7 +12,7 @@ const words = (now: number, before: number) => summarise(asked, totals(now), yea
 describe('the answer in one sentence', () => {
   it('says a fall only with the numbers behind it', () => {
     expect(words(388, 470)).toEqual({
-      headline: 'Burglary: down on the year before',
+      headline: 'Burglary: down 17.4%',
       detail: '388 offences on the map in Chelmsford, Oct 2024 to Sep 2025, 82 fewer than in the same months a year before (−17.4%, 95% interval −27.8% to −5.6%).',
       gap: '',
     })

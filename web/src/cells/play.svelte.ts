@@ -17,7 +17,7 @@ export class Player {
     if (frames.length < 2) return
     const at = from === null ? -1 : frames.indexOf(from)
     this.playing = true
-    this.step(frames, at + 1 < frames.length ? at + 1 : 0)
+    this.step(frames, at + 1 < frames.length ? at + 1 : 0, performance.now())
   }
 
   stop(): void {
@@ -26,10 +26,12 @@ export class Player {
     this.playing = false
   }
 
-  private step(frames: readonly number[], at: number): void {
+  /** `due`: when this picture should have been shown. The time a picture takes to draw is not added to the pace. */
+  private step(frames: readonly number[], at: number, due: number): void {
     this.show(frames[at]!)
     if (at + 1 >= frames.length) return this.stop()
-    this.timer = setTimeout(() => this.step(frames, at + 1), pace(frames.length))
+    const next = Math.max(performance.now(), due + pace(frames.length))
+    this.timer = setTimeout(() => this.step(frames, at + 1, next), next - performance.now())
   }
 }
 

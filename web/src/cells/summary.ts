@@ -1,5 +1,5 @@
 /** The answer in one sentence. Every word that says a direction is chosen from the same numbers the sentence prints. */
-import { count, signedPercent, withUnit } from '../ui/numbers.ts'
+import { count, percent, signedPercent, withUnit } from '../ui/numbers.ts'
 import { runsLabel, spanLabel } from '../ui/months.ts'
 import type { Span, SpanTotals, YearBefore } from './range.ts'
 
@@ -60,8 +60,8 @@ const placeOf = ({ areaName }: Asked): string => (areaName ? ` in ${areaName}` :
 
 function headlineOf(title: string, { verdict, share, difference }: Change): string {
   // After a colon, because "Night-time economy fell" or "People killed fell" would say something else.
-  if (verdict === 'rose') return `${title}: up on the year before`
-  if (verdict === 'fell') return `${title}: down on the year before`
+  if (verdict === 'rose') return `${title}: up ${percent(share!)}`
+  if (verdict === 'fell') return `${title}: down ${percent(-share!)}`
   if (verdict === 'same') return `${title}: no change`
   if (share === null) return `${title}: ${difference > 0 ? 'more' : 'fewer'}, but too few to tell a trend`
   return `${title}: no clear change`

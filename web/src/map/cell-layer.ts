@@ -5,7 +5,7 @@
  */
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { cellFeatures } from './cell-shapes.ts'
-import type { MapColours } from './colours.ts'
+import { rampIndex, type MapColours } from './colours.ts'
 import { CELL_OPACITY, NOTHING, cellColours } from './overlay.ts'
 
 export interface Picture {
@@ -22,7 +22,7 @@ export class CellLayer {
   private shown: LayerName = 'cells-a'
   private next: LayerName | null = null
   private ready = false
-  /** The class each row of a layer has now. */
+  /** The shade each row of a layer has now. */
   private painted: Record<LayerName, Uint8Array> = { 'cells-a': new Uint8Array(), 'cells-b': new Uint8Array() }
   private cells: readonly string[] = []
 
@@ -34,9 +34,9 @@ export class CellLayer {
   paint({ cells, classes, classCount, moving }: Picture, colours: MapColours): void {
     if (cells !== this.cells) void this.load(cells)
     const layer = this.next ?? this.shown
-    this.map.setPaintProperty(layer, 'fill-color', cellColours(colours, classCount))
+    this.map.setPaintProperty(layer, 'fill-color', cellColours(colours))
     this.map.setPaintProperty(layer, 'fill-antialias', !moving)
-    this.setClasses(layer, classes)
+    this.setShades(layer, shadesOf(classes, classCount))
   }
 
   private async load(cells: readonly string[]): Promise<void> {
@@ -51,14 +51,14 @@ export class CellLayer {
   }
 
   /** Rows are numbered from 0 in every answer, so what a layer showed before is compared row by row as well. */
-  private setClasses(layer: LayerName, classes: Uint8Array): void {
+  private setShades(layer: LayerName, shades: Uint8Array): void {
     const before = this.painted[layer]
-    const rows = Math.max(before.length, classes.length)
+    const rows = Math.max(before.length, shades.length)
     for (let id = 0; id < rows; id++) {
-      const c = classes[id] ?? 0
+      const c = shades[id] ?? 0
       if (c !== (before[id] ?? 0)) this.map.setFeatureState({ source: layer, id }, { c })
     }
-    this.painted[layer] = classes
+    this.painted[layer] = shades
   }
 
   private swapWhenDrawn(): void {
@@ -74,4 +74,10 @@ export class CellLayer {
   private source(name: LayerName): GeoJSONSource {
     return this.map.getSource(name) as GeoJSONSource
   }
+}
+
+/** Classes are spread over the six shades here and not in the style: a new expression would make the worker lay out every tile. */
+function shadesOf(classes: Uint8Array, classCount: number): Uint8Array {
+  const shades = Array.from({ length: classCount + 1 }, (_, rank) => (rank === 0 ? 0 : rampIndex(rank, classCount) + 1))
+  return classes.map((rank) => shades[rank]!)
 }

@@ -2,7 +2,7 @@
 import type { FeatureCollection, Point } from 'geojson'
 import type { DataDrivenPropertyValueSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import type { Area, BasemapAnswer } from '../answers.ts'
-import { rampIndex, type MapColours } from './colours.ts'
+import type { MapColours } from './colours.ts'
 
 export interface Ground {
   basemap: BasemapAnswer
@@ -55,13 +55,13 @@ export function overlayLayers(colours: MapColours): LayerSpecification[] {
 function cells(id: string, colours: MapColours): LayerSpecification {
   return {
     id, type: 'fill', source: id,
-    paint: { 'fill-color': cellColours(colours, 6), 'fill-opacity': 0, 'fill-opacity-transition': { duration: 0 }, 'fill-antialias': true },
+    paint: { 'fill-color': cellColours(colours), 'fill-opacity': 0, 'fill-opacity-transition': { duration: 0 }, 'fill-antialias': true },
   }
 }
 
-/** The colour of a class; no class, no colour: zero leaves the ground to be seen. */
-export function cellColours(colours: MapColours, classes: number): DataDrivenPropertyValueSpecification<string> {
-  const steps = Array.from({ length: classes }, (_, i) => [i + 1, colours.counts[rampIndex(i + 1, classes)]!]).flat()
+/** The colour of a shade; no shade, no colour: zero leaves the ground to be seen. */
+export function cellColours(colours: MapColours): DataDrivenPropertyValueSpecification<string> {
+  const steps = colours.counts.flatMap((colour, i) => [i + 1, colour])
   return ['match', ['feature-state', 'c'], ...steps, 'rgba(0, 0, 0, 0)'] as unknown as DataDrivenPropertyValueSpecification<string>
 }
 
