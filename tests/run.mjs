@@ -100,7 +100,27 @@ async function browser() {
     const built = await checker('node', ['--input-type=module', '-e', `(await import('./api/start.mjs')).buildWeb()`])
     if (built.failed) return built
   }
-  return vitest('browser', { TEST_CHROMIUM: path })
+  const { address, stop: stopServer } = await startBeatwise()
+  return vitest('browser', { TEST_CHROMIUM: path, BEATWISE_URL: address }).finally(stopServer)
+}
+
+/** The product as anyone starts it, with the demonstration county, on a free port and a folder of its own. */
+async function startBeatwise() {
+  const child = spawn('node', ['api/start.mjs'], { env: { ...process.env, PORT: '0', DATABASE_URL: '', DATA_DIR: join(temporary, 'data') }, stdio: ['ignore', 'pipe', 'pipe'] })
+  children.add(child)
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  let said = ''
+  const address = await new Promise((resolve, reject) => {
+    const listen = (text) => {
+      said += text
+      const found = /(http:\/\/127\.0\.0\.1:\d+)/.exec(said)
+      if (found) resolve(found[1])
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    ended.then(() => reject(new Error(`Beatwise did not start: ${said}`)))
+  })
+  return { address, async stop() { child.kill('SIGTERM'); await ended; children.delete(child) } }
 }
 
 function run(program, args, env = {}) {

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const files = readdirSync(`${root}tests`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts')).sort()
 const imports = (name: string, what: RegExp) => what.test(readFileSync(`${root}tests/${name}`, 'utf8'))
 const browser = files.filter((name) => imports(name, /from '(playwright-core|[^']*support\/browser\.ts)'/))
-const database = files.filter((name) => !browser.includes(name) && imports(name, /from '[^']*support\/database\.ts'/))
+const database = files.filter((name) => !browser.includes(name) && imports(name, /from '[^']*support\/(database|loaded)\.ts'/))
 const pure = files.filter((name) => !browser.includes(name) && !database.includes(name))
 const paths = (names: string[]) => names.map((name) => `tests/${name}`)
 

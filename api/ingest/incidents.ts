@@ -72,12 +72,9 @@ export class IncidentStage {
       kindIds.push(await this.kindOf(row))
       outcomeIds.push(row.outcome ? await this.outcomeOf(row.outcome) : null)
     }
-    await this.db.run(sql('ingest/add_incidents'), [
-      numbers(sliceIds), numbers(rows.map(({ line }) => line)), texts(rows.map(({ ref }) => ref)), numbers(kindIds), numbers(spotIds),
-      numbers(rows.map(({ night }) => night)), numbers(outcomeIds), texts(rows.map(({ from }) => from)), texts(rows.map(({ to }) => to)),
-      texts(rows.map(({ solved }) => (solved === null ? null : String(solved)))), texts(rows.map(({ victimId }) => victimId)),
-      texts(rows.map(({ victimKind }) => victimKind)), texts(rows.map(({ repeatLocationId }) => repeatLocationId))
-    ])
+    const plain = [numbers(sliceIds), numbers(rows.map(({ line }) => line)), texts(rows.map(({ ref }) => ref)), numbers(kindIds), numbers(spotIds)]
+    if (this.dated) await this.db.run(sql('ingest/add_incidents'), [...plain, numbers(rows.map(({ night }) => night)), numbers(outcomeIds), ...timesAndPeople(rows)])
+    else await this.db.run(sql('ingest/add_monthly_incidents'), [...plain, numbers(outcomeIds)])
     file.loaded += rows.length
     await this.load.heartbeat()
   }
@@ -92,6 +89,11 @@ export class IncidentStage {
       .then(([row]) => { this.outcomes.set(name, row!.outcome_id); return row!.outcome_id })
   }
 }
+
+const timesAndPeople = (rows: readonly IncidentRow[]): string[] => [
+  texts(rows.map(({ from }) => from)), texts(rows.map(({ to }) => to)), texts(rows.map(({ solved }) => (solved === null ? null : String(solved)))),
+  texts(rows.map(({ victimId }) => victimId)), texts(rows.map(({ victimKind }) => victimKind)), texts(rows.map(({ repeatLocationId }) => repeatLocationId))
+]
 
 /** The dictionary number of a kind, added when it is new. */
 export async function kindId(db: Database, category: string, subcategory = '', domestic = false, ruralFlag = false): Promise<number> {

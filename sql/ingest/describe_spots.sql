@@ -2,10 +2,12 @@
 -- Study area: the districts of the force; with no district loaded, any loaded area; with none at all, everywhere.
 -- Reach of licensed premises: 250 m, measured on the British grid.
 with loaded as (
-  select count(*) filter (where type = 'district' and in_study) > 0 as districts, count(*) > 0 as areas from areas where live
+  select count(*) filter (where type = 'district' and in_study) > 0 as districts, count(*) > 0 as areas,
+    exists (select from places where kind = 'licensed-premises') as premises
+  from areas where live
 ),
 batch as (
-  select spot_id, lsoa_code, st_transform(st_setsrid(st_point(lng_e6 / 1e6, lat_e6 / 1e6), 4326), 27700) as geom_m
+  select spot_id, lsoa_code, st_setsrid(st_point(lng_e6 / 1e6, lat_e6 / 1e6), 4326) as geom
   from spots where spot_id between $1 and $2 and spot_id > 0
 ),
 held as (
@@ -28,7 +30,7 @@ class_of as (
 described as (
   select b.spot_id, k.rural,
     case when l.districts then coalesce(h.in_district, false) when l.areas then h.spot_id is not null else true end as inside,
-    exists (select from places p where p.kind = 'licensed-premises' and st_dwithin(p.geom_m, b.geom_m, 250)) as near_premises
+    l.premises and exists (select from places p where p.kind = 'licensed-premises' and st_dwithin(p.geom_m, st_transform(b.geom, 27700), 250)) as near_premises
   from batch b cross join loaded l left join held h using (spot_id) left join class_of k using (spot_id)
 )
 update spots s set inside = d.inside, rural = d.rural, near_premises = d.near_premises

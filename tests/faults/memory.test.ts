@@ -1,10 +1,9 @@
 /** However large or hostile a file is, the importer's memory is bounded, and what cannot be read is refused in words. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
-import { runCommand, runProgram } from '../support/processes.ts'
+import { peakMegabytes, runCommand, runProgram } from '../support/processes.ts'
 import { csv, publishedHeader } from '../support/street.ts'
 
 const MOST_MEGABYTES = 300
@@ -38,27 +37,3 @@ it.each([['a gzip bomb', 'bomb.csv.gz'], ['a zip bomb', 'bomb.zip']])('%s ends t
   expect(most).toBeGreaterThan(50)
   expect(most).toBeLessThan(MOST_MEGABYTES)
 }, 120_000)
-
-/** The largest memory of a command's own process tree, watched while it runs. */
-async function peakMegabytes(pid: number, ended: Promise<unknown>): Promise<number> {
-  const read = (path: string) => {
-    try {
-      return readFileSync(path, 'utf8')
-    } catch {
-      // The process ended while we looked.
-      return ''
-    }
-  }
-  let most = 0
-  let running = true
-  void ended.then(() => { running = false })
-  while (running) {
-    for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      const status = read(`/proc/${id}/status`)
-      if (!new RegExp(`^PPid:\\t${pid}$`, 'm').test(status)) continue
-      most = Math.max(most, Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024)
-    }
-    await new Promise((wake) => setTimeout(wake, 50))
-  }
-  return most
-}

@@ -1,5 +1,6 @@
 /** Child processes of tests: started with the project's TypeScript, watched, and never left behind. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll } from 'vitest'
 
@@ -50,3 +51,27 @@ function watch(child: ChildProcessWithoutNullStreams): TestProcess {
 }
 
 afterAll(() => { for (const child of running) child.kill('SIGKILL') })
+
+/** The largest memory of the program that a command started, watched while it runs. Linux only. */
+export async function peakMegabytes(pid: number, ended: Promise<unknown>): Promise<number> {
+  const read = (path: string) => {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      // The process ended while we looked.
+      return ''
+    }
+  }
+  let most = 0
+  let running = true
+  void ended.then(() => { running = false })
+  while (running) {
+    for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      const status = read(`/proc/${id}/status`)
+      if (!new RegExp(`^PPid:\\t${pid}$`, 'm').test(status)) continue
+      most = Math.max(most, Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024)
+    }
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
+  return most
+}

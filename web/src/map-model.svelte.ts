@@ -54,7 +54,10 @@ export class MapModel {
   })
   area = $derived.by(() => this.around().districts.find(({ code }) => code === this.around().view.area) ?? this.around().found)
   areaName = $derived.by(() => this.nameOf(this.around().view.area))
-  fit = $derived.by((): Bbox => this.area?.bbox ?? outerBox(this.around().districts))
+  /** Derived on its own, so that the map is not fitted again each time the view changes. */
+  private districts = $derived.by(() => this.around().districts)
+  private outer = $derived.by(() => outerBox(this.districts))
+  fit = $derived.by((): Bbox => this.area?.bbox ?? this.outer)
 
   series = $derived.by((): Series | null => this.cells.remote.value)
   ends = $derived.by((): [number, number] => (this.series && this.span ? spanIndex(this.series, this.span) : [0, -1]))

@@ -8,7 +8,7 @@ export class Remote<T> {
   private asked: ((signal: AbortSignal) => Promise<T>) | null = null
   private running: AbortController | null = null
 
-  /** `fits` is asked of every answer: one that belongs to an older question is dropped even if it slips through. */
+  /** `fits` is asked of every answer: one that belongs to another question is never shown. */
   constructor(private readonly fits: (answer: T) => boolean = () => true) {
     window.addEventListener('online', () => this.error && this.retry())
   }
@@ -21,7 +21,9 @@ export class Remote<T> {
     this.busy = true
     try {
       const answer = await question(running.signal)
-      if (this.running === running && this.fits(answer)) this.settle(answer)
+      if (this.running !== running) return
+      if (!this.fits(answer)) throw new ApiError('The server answered another question.', 'mismatch')
+      this.settle(answer)
     } catch (cause) {
       if (this.running === running) this.fail(cause)
     }

@@ -1,4 +1,5 @@
 /** What one reader of the map has open: the questions asked, what was answered, what is pointed at. */
+import { getResolution } from 'h3-js'
 import { fetchArea, fetchBasemap, fetchDistricts, fetchThemes } from './api.ts'
 import type { Area, ThemesAnswer } from './answers.ts'
 import { CellsState } from './cells/cells-state.svelte.ts'
@@ -11,7 +12,7 @@ import type { Ground } from './map/overlay.ts'
 import { nearestPlace, type NearestPlace } from './map/places.ts'
 import { Remote } from './remote.svelte.ts'
 import { view, type Change } from './view.svelte.ts'
-import { viewToUrl, type Camera } from './view-url.ts'
+import { viewToUrl, type Camera, type View } from './view-url.ts'
 
 /** Where no map can say how near the reader looks. */
 const ZOOM_WITHOUT_MAP = 9.5
@@ -30,17 +31,23 @@ export class MapSession {
   /** The area asked for, where it is no district. */
   found = $state.raw<Area | null>(null)
   readonly model: MapModel = new MapModel(() => this.surroundings, this.cells)
-  readonly shown = $derived.by(() => this.hovered?.cell ?? view.now.cell)
+  /** The pinned hexagon, unless it belongs to another grid than the one on the screen. */
+  readonly pinned = $derived.by(() => {
+    const { cell } = view.now
+    return cell && this.model.series && getResolution(cell) === this.model.series.query.res ? cell : null
+  })
+  readonly shown = $derived.by(() => this.hovered?.cell ?? this.pinned)
   readonly marks = $derived.by(() => {
-    const marks = view.now.cell ? [{ cell: view.now.cell, pinned: true }] : []
-    return this.hovered && this.hovered.cell !== view.now.cell ? [...marks, { cell: this.hovered.cell, pinned: false }] : marks
+    const marks = this.pinned ? [{ cell: this.pinned, pinned: true }] : []
+    return this.hovered && this.hovered.cell !== this.pinned ? [...marks, { cell: this.hovered.cell, pinned: false }] : marks
   })
 
+  readonly districts = $derived.by(() => this.ground.value?.districts.filter(({ inStudy }) => inStudy) ?? [])
   private places = new Map<string, NearestPlace | null>()
   private surroundings = $derived.by(() => ({
     view: view.now,
     themes: this.themes.value?.themes ?? [],
-    districts: this.ground.value?.districts.filter(({ inStudy }) => inStudy) ?? [],
+    districts: this.districts,
     zoom: this.zoom ?? ZOOM_WITHOUT_MAP,
     playing: this.player.playing,
     found: this.found?.code === view.now.area ? this.found : null,
@@ -94,6 +101,12 @@ export class MapSession {
   moved = ({ zoom, lat, lng }: Camera, keep: boolean): void => {
     this.zoom = zoom
     if (keep) view.go({ map: { zoom, lat, lng } }, 'adjustment')
+  }
+
+  /** Another theme, area or hexagon size: what was pinned or playing belonged to the last one. */
+  ask(patch: Partial<View>): void {
+    this.player.stop()
+    view.go({ cell: null, month: null, ...patch })
   }
 
   setSpan(span: Span): void {

@@ -1,5 +1,4 @@
 /// <reference types="vite/client" />
-/// <reference types="vite/client" />
 /** Recolours the same layer in four ways, and tells how long each takes from the call to the finished frame. */
 import { cellToBoundary } from 'h3-js'
 import { Map as MapLibre, setWorkerUrl, type ExpressionSpecification } from 'maplibre-gl'

@@ -12,7 +12,7 @@ export interface Opened {
   page: Page
   /** Console errors, page errors and failed requests, each with what it was. */
   faults: string[]
-  /** Every address asked for. */
+  /** Every address asked for, what the page holds itself left out. */
   requests: string[]
 }
 
@@ -47,7 +47,7 @@ async function open(running: Browser, { path = '/', before, ...options }: Visit)
     if (['error', 'warning'].includes(message.type()) && !DRIVER_NOISE.test(message.text())) opened.faults.push(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => opened.faults.push(`page error: ${error.message}`))
-  page.on('request', (request) => opened.requests.push(request.url()))
+  page.on('request', (request) => { if (!request.url().startsWith('data:')) opened.requests.push(request.url()) })
   page.on('requestfailed', (request) => {
     // A question that is overtaken by a newer one is cancelled on purpose.
     if (request.failure()?.errorText !== 'net::ERR_ABORTED') opened.faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`)
