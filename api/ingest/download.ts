@@ -14,12 +14,16 @@ const MOST_BYTES = 4 * 1024 ** 3
 const TIMEOUT_MS = 60_000
 export const policeArchive = 'https://data.police.uk/data/archive'
 
-/** Downloads `address` and answers the temporary path. @throws RefusedFileError when the server does not give the file. */
-export async function downloadToTemp(address: string): Promise<string> {
+/** Downloads `address` into a new folder, which is added to `temporary`. @throws RefusedFileError when the server does not give the file. */
+export async function downloadToTemp(address: string, temporary: string[]): Promise<string> {
   const response = await request(address)
   if (Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) throw new RefusedFileError(address, undefined, 'is larger than 4 GB')
-  const path = join(await mkdtemp(join(tmpdir(), 'beatwise-')), basename(new URL(address).pathname) || 'download')
-  await pipeline(Readable.fromWeb(response.body as never), createWriteStream(path))
+  const folder = await mkdtemp(join(tmpdir(), 'beatwise-'))
+  temporary.push(folder)
+  const path = join(folder, basename(new URL(address).pathname) || 'download')
+  await pipeline(Readable.fromWeb(response.body as never), createWriteStream(path)).catch((cause: Error) => {
+    throw new RefusedFileError(address, undefined, `the connection broke before the whole file had come (${cause.message})`)
+  })
   return path
 }
 

@@ -24,16 +24,18 @@ export interface SourceFile {
 const LARGEST_RATIO = 200
 const RATIO_COUNTS_FROM_BYTES = 64 * 1024 * 1024
 
-/** The files that `paths` name, in order of name. `wanted` picks by the name without `.gz`. */
-export async function findFiles(paths: readonly string[], wanted: (name: string) => boolean): Promise<SourceFile[]> {
+/**
+ * The files that `paths` name, in order of name. `wanted` picks by the name without `.gz`. Folders of downloads are added to
+ * `temporary`; the caller removes them when the files are read.
+ */
+export async function findFiles(paths: readonly string[], wanted: (name: string) => boolean, temporary: string[] = []): Promise<SourceFile[]> {
   const found: SourceFile[] = []
-  for (const path of paths) found.push(...(await filesAt(path, wanted)))
+  for (const path of paths) found.push(...(await filesAt(/^https?:\/\//.test(path) ? await downloadToTemp(path, temporary) : path, wanted)))
   if (found.length === 0) throw new RefusedFileError(paths.join(', '), undefined, 'holds no file of this source')
   return found
 }
 
 async function filesAt(path: string, wanted: (name: string) => boolean): Promise<SourceFile[]> {
-  if (/^https?:\/\//.test(path)) return filesAt(await downloadToTemp(path), () => true)
   const info = await stat(path).catch((cause: NodeJS.ErrnoException): Stats => {
     throw new RefusedFileError(path, undefined, cause.code === 'ENOENT' ? 'there is no such file or folder' : cause.message)
   })
@@ -72,7 +74,7 @@ function plainFile(path: string, name: string, bytes: number): SourceFile {
   }
 }
 
-async function* gunzip(packed: Readable, name: string, packedBytes: number): AsyncIterable<Buffer> {
+export async function* gunzip(packed: Readable, name: string, packedBytes: number): AsyncIterable<Buffer> {
   const unpacked = createGunzip({ chunkSize: 256 * 1024 })
   packed.on('error', (cause) => unpacked.destroy(cause))
   try {

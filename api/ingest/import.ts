@@ -31,6 +31,8 @@ export const STALE_AFTER_MINUTES = 15
 
 export class Import {
   readonly files: FileTally[] = []
+  /** The batch on its way to the database. */
+  writing: Promise<unknown> = Promise.resolve()
   private readonly slices = new Map<string, Slice>()
   private beat = Date.now()
 
@@ -112,6 +114,8 @@ export class Import {
 
   /** Marks the import as failed and removes what it staged. */
   async abandon(status: 'refused' | 'abandoned', message: string): Promise<void> {
+    // What is still being written would otherwise arrive after its slice was swept away, and stay for ever.
+    await this.writing.catch(() => undefined)
     await this.db.run('update imports set status = $2, message = $3 where import_id = $1', [this.importId, status, message])
     await sweep(this.db)
   }

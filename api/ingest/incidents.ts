@@ -52,6 +52,7 @@ export class IncidentStage {
     if (rows.length > 0) this.inFlight = this.write(file, rows)
     // A failure is thrown by the next flush or by finish; without this it would count as unhandled meanwhile.
     this.inFlight.catch(() => undefined)
+    this.load.writing = this.inFlight
   }
 
   /** Waits for the last batch, then aggregates each slice. */

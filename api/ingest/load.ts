@@ -1,4 +1,5 @@
 /** Loads one source from what the user names: finds the files, stages what is new, publishes it, and tells what became of every row. */
+import { rm } from 'node:fs/promises'
 import type { Database } from '../db/database.ts'
 import type { SourceId } from '../vocabulary.ts'
 import { isAreaFile, publishAreas, stageAreaFile } from './areas.ts'
@@ -54,7 +55,12 @@ const stages: Record<SourceId, Stage> = {
 
 /** Loads `paths` as `source`. @throws RefusedFileError, having changed nothing. */
 export async function loadPaths(db: Database, source: SourceId, paths: readonly string[], progress: Progress, options?: LoadOptions): Promise<Summary> {
-  return loadFiles(db, source, await findFiles(paths, wanted[source] ?? isTableFile), progress, options)
+  const temporary: string[] = []
+  try {
+    return await loadFiles(db, source, await findFiles(paths, wanted[source] ?? isTableFile, temporary), progress, options)
+  } finally {
+    await Promise.all(temporary.map((folder) => rm(folder, { recursive: true, force: true })))
+  }
 }
 
 export async function loadFiles(db: Database, source: SourceId, files: readonly SourceFile[], progress: Progress, { synthetic = false, force = 'This force' }: LoadOptions = {}): Promise<Summary> {

@@ -32,49 +32,50 @@ export async function openTable(file: SourceFile, needed: readonly string[], ali
   const batches = recordBatches(file)
   const first = await batches.next()
   if (first.done) throw new RefusedFileError(file.name, undefined, 'the file is empty')
-  const header = first.value.shift()!.map((name) => aliases[plainName(name)] ?? plainName(name))
+  const header = first.value.shift()!.fields.map((name) => aliases[plainName(name)] ?? plainName(name))
   const missing = needed.filter((name) => !header.includes(name))
   if (missing.length > 0) {
     throw new RefusedFileError(file.name, 1, `the header has no column ${missing.map((name) => `"${name}"`).join(', ')}; it has ${header.slice(0, 20).join(', ')}`)
   }
-  return { column: (name) => header.indexOf(name), width: header.length, rows: numbered(first.value, batches) }
+  return { column: (name) => header.indexOf(name), width: header.length, rows: following(first.value, batches) }
 }
 
-async function* numbered(first: string[][], rest: AsyncIterable<string[][]>): AsyncIterable<Row[]> {
-  let line = 1
-  const number = (records: string[][]) => records.map((fields) => ({ line: ++line, fields }))
-  if (first.length > 0) yield number(first)
-  for await (const records of rest) yield number(records)
+async function* following(first: Row[], rest: AsyncIterable<Row[]>): AsyncIterable<Row[]> {
+  if (first.length > 0) yield first
+  yield* rest
 }
 
 /**
  * Records in batches. Lines without a quotation mark need no parser, only their commas, and published crime files have none: that is
  * five times as quick. From the first quotation mark on, the CSV parser takes over.
  */
-async function* recordBatches(file: SourceFile): AsyncGenerator<string[][]> {
+async function* recordBatches(file: SourceFile): AsyncGenerator<Row[]> {
   const texts = checkedText(file)
   let open = ''
+  let line = 1
   for await (const text of texts) {
     open += text
     const end = open.lastIndexOf('\n')
-    if (open.includes('"')) return yield* parsedBatches(file, concat(open, texts))
+    if (open.includes('"')) return yield* parsedBatches(file, concat(open, texts), line)
     if (end === -1) continue
-    yield* plainBatches(open.slice(0, end))
+    line = yield* plainBatches(open.slice(0, end), line)
     open = open.slice(end + 1)
   }
-  yield* plainBatches(open)
+  yield* plainBatches(open, line)
 }
 
-function* plainBatches(text: string): Generator<string[][]> {
+/** @returns the number of the line behind the text. */
+function* plainBatches(text: string, firstLine: number): Generator<Row[], number> {
   const lines = text.split('\n')
   for (let at = 0; at < lines.length; at += ROWS_AT_ONCE) {
-    const batch: string[][] = []
-    for (const line of lines.slice(at, at + ROWS_AT_ONCE)) {
-      const plain = line.endsWith('\r') ? line.slice(0, -1) : line
-      if (plain !== '') batch.push(plain.split(','))
+    const batch: Row[] = []
+    for (let i = at; i < Math.min(at + ROWS_AT_ONCE, lines.length); i++) {
+      const plain = lines[i]!.endsWith('\r') ? lines[i]!.slice(0, -1) : lines[i]!
+      if (plain !== '') batch.push({ line: firstLine + i, fields: plain.split(',') })
     }
     if (batch.length > 0) yield batch
   }
+  return firstLine + lines.length
 }
 
 async function* concat(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
@@ -82,29 +83,40 @@ async function* concat(first: string, rest: AsyncIterable<string>): AsyncGenerat
   yield* rest
 }
 
-async function* parsedBatches(file: SourceFile, texts: AsyncIterable<string>): AsyncGenerator<string[][]> {
-  const parser = parse({ relax_column_count: true, skip_empty_lines: true, max_record_size: LONGEST_LINE, record_delimiter: ['\r\n', '\n'] })
+interface Parsed { record: string[]; info: { lines: number } }
+
+async function* parsedBatches(file: SourceFile, texts: AsyncIterable<string>, firstLine: number): AsyncGenerator<Row[]> {
+  const parser = parse({ relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: LONGEST_LINE, record_delimiter: ['\r\n', '\n'] })
   const checked = Readable.from(texts, { objectMode: false })
   let failure: Error | undefined
   checked.once('error', (cause) => { failure = cause; parser.destroy(cause) })
   checked.pipe(parser)
-  let batch: string[][] = []
+  let batch: Row[] = []
+  let last = firstLine - 1
   try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      batch.push(record)
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      last = firstLine - 1 + info.lines
+      // A field of several lines: the parser tells the record's last line, a reader looks for its first.
+      batch.push({ line: last - record.reduce((breaks, field) => breaks + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0), fields: record })
       if (batch.length < ROWS_AT_ONCE) continue
       yield batch
       batch = []
     }
   } catch (cause) {
     if (failure) throw failure
-    const { message, lines } = cause as Error & { lines?: number }
-    throw new RefusedFileError(file.name, lines, `cannot be read as CSV: ${message}`)
+    throw new RefusedFileError(file.name, last + 1, `cannot be read as CSV: ${quoteFaults[(cause as { code?: string }).code ?? ''] ?? (cause as Error).message}`)
   } finally {
     checked.destroy()
     parser.destroy()
   }
   if (batch.length > 0) yield batch
+}
+
+const quoteFaults: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark opens a field and is never closed',
+  CSV_MAX_RECORD_SIZE: 'a row is longer than 1 MB; a quotation mark is probably never closed',
+  INVALID_OPENING_QUOTE: 'a quotation mark stands inside a field that does not begin with one',
+  CSV_INVALID_CLOSING_QUOTE: 'more text follows the quotation mark that closes a field'
 }
 
 /** Decodes UTF-8 strictly, drops a byte order mark, and stops at a web page, a binary file or an endless line. */

@@ -1,7 +1,9 @@
 /** Reads zip archives entry by entry, from disk or, by byte ranges, from a web server, and refuses hostile ones. */
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { withoutBomb, type SourceFile } from './files.ts'
+import { gunzip, withoutBomb, type SourceFile } from './files.ts'
 import { RefusedFileError } from './refusal.ts'
 
 const MOST_ENTRIES = 50_000
@@ -58,11 +60,22 @@ async function* readEntry(zip: ZipFile, entry: Entry, tell: (bytes: number) => v
     const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
       zip.openReadStream(entry, (cause, opened) => (cause ? reject(cause) : resolve(opened)))
     })
-    yield* withoutBomb(stream as AsyncIterable<Buffer>, entry.fileName, entry.compressedSize)
+    const bytes = checked(withoutBomb(stream as AsyncIterable<Buffer>, entry.fileName, entry.compressedSize), entry)
+    yield* entry.fileName.toLowerCase().endsWith('.gz') ? gunzip(Readable.from(bytes), entry.fileName, entry.uncompressedSize) : bytes
     tell(entry.compressedSize)
   } catch (cause) {
     throw refusal(entry.fileName, cause)
   }
+}
+
+/** Passes bytes on and compares them with the archive's checksum at the end: a damaged file is refused, not half loaded. */
+async function* checked(bytes: AsyncIterable<Buffer>, { crc32: expected }: Entry): AsyncIterable<Buffer> {
+  let sum = 0
+  for await (const chunk of bytes) {
+    sum = crc32(chunk, sum)
+    yield chunk
+  }
+  if (sum !== expected) throw new Error('checksum does not match')
 }
 
 function refusal(name: string, cause: unknown): RefusedFileError {

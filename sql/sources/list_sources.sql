@@ -10,4 +10,4 @@ from imports i
 join import_files f using (import_id)
 where i.status = 'published' and i.import_id in (select import_id from live_imports)
 group by i.source, i.synthetic
-order by i.synthetic, i.source
+order by i.synthetic, array_position(array['police-uk', 'force-incidents', 'stats19', 'force-responses', 'areas', 'ruc', 'households', 'places'], i.source)

@@ -41,8 +41,8 @@ const faults: [string, number | undefined, RegExp][] = [
   ['not-a-number.csv', 3, /4 of 5 rows.*coordinates-unreadable/],
   ['unknown-category.csv', 3, /4 of 5 rows.*category-unknown/],
   ['wrong-number-of-fields.csv', 3, /4 of 5 rows.*wrong-number-of-fields/],
-  ['broken-quotes.csv', 5, /CSV.*[Qq]uote/],
-  ['quote-inside.csv', 3, /CSV.*[Qq]uote/],
+  ['broken-quotes.csv', 5, /CSV.*never closed/],
+  ['quote-inside.csv', 3, /CSV.*inside a field/],
   ['binary.csv', 1, /binary/],
   ['zip-named-csv.csv', 1, /zip archive/]
 ]

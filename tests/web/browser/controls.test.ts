@@ -24,7 +24,7 @@ describe('the months along the foot of the map', () => {
     expect(from > before.from).toBe(true)
     expect(await page.locator('.answer').innerText()).not.toBe(before.answer)
     await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBe(from)
-    expect(requests.length).toBe(before.requests)
+    expect(requests.slice(before.requests)).toEqual([])
   })
 
   it('show one month alone when its bar is pressed, and all of them again', async () => {

@@ -1,0 +1,65 @@
+/** Who may import whom: the table of the house's plan, as a function from a file and what it imports to a breach or nothing. */
+import { posix } from 'node:path'
+
+export interface SourceText { path: string; text: string }
+export interface Imported { target: string; typeOnly: boolean }
+
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+
+/** What a file imports; files of ours by their path from the root, packages by their name. */
+export function importsOf({ path, text }: SourceText): Imported[] {
+  return [...text.matchAll(IMPORT)].map(([, type, from, dynamic]) => {
+    const target = (from ?? dynamic)!.replace(/\?.*$/, '')
+    return { target: target.startsWith('.') ? posix.join(posix.dirname(path), target) : target, typeOnly: type !== undefined }
+  })
+}
+
+const isOurs = (target: string) => /^(api|web|sql|fixtures|tests)\//.test(target)
+const roomOf = (path: string) => /^api\/(?!db\/|ingest\/|analysis\/)([^/]+)\/[^/]+$/.exec(path)?.[1]
+const numericPackages = /^(h3-js|@turf\/|flatbush|kdbush|highs)/
+
+/** Undefined when `from` may import it; else what is wrong, in words. */
+export function importBreach(from: string, { target, typeOnly }: Imported): string | undefined {
+  const allowed = from.startsWith('web/src/') ? webMay(from, target, typeOnly) : from.startsWith('api/') ? apiMay(from, target, typeOnly) : true
+  return allowed ? undefined : `${from} imports ${typeOnly ? 'types of ' : ''}${target}`
+}
+
+function apiMay(from: string, target: string, typeOnly: boolean): boolean {
+  if (/^(web|tests)\//.test(target)) return false
+  if (target.startsWith('fixtures/')) return from === 'api/ingest/demo.ts'
+  if (from === 'api/vocabulary.ts') return false
+  if (from === 'api/schema.ts') return target === 'typebox' || target === 'api/vocabulary.ts'
+  if (from.startsWith('api/analysis/')) return isOurs(target) ? target.startsWith('api/analysis/') : numericPackages.test(target)
+  if (from.startsWith('api/ingest/')) return ingestMay(from, target)
+  if (from.startsWith('api/db/')) return !isOurs(target) || target.startsWith('api/db/') || target === 'api/config.ts'
+  const room = roomOf(from)
+  return room ? roomMay(from, room, target, typeOnly) : true
+}
+
+function ingestMay(from: string, target: string): boolean {
+  if (!isOurs(target)) return !/fastify/.test(target)
+  // The commands read the settings; the loaders are given what they need.
+  return /^api\/(db|ingest)\//.test(target) || ['api/vocabulary.ts', 'api/analysis/h3-grid.ts'].includes(target) || (target === 'api/config.ts' && /\/run(-[a-z]+)?\.ts$/.test(from))
+}
+
+function roomMay(from: string, room: string, target: string, typeOnly: boolean): boolean {
+  const file = from.split('/').pop()!
+  const own = target.startsWith(`api/${room}/`)
+  if (file === 'schema.ts') return ['typebox', 'api/schema.ts', 'api/vocabulary.ts'].includes(target)
+  if (file === 'queries.ts') return target.startsWith('api/db/') || (own && typeOnly && target.endsWith('/schema.ts'))
+  if (!isOurs(target)) return /^(typebox|@fastify\/|fastify$|node:)/.test(target)
+  if (target === 'api/db/sql.ts') return false
+  if (target.startsWith('api/db/')) return typeOnly
+  if (target.startsWith('api/ingest/')) return false
+  return own || target.startsWith('api/analysis/') || target.endsWith('/queries.ts') || /^api\/(errors|answers|schema|vocabulary)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
+}
+
+function webMay(from: string, target: string, typeOnly: boolean): boolean {
+  if (/^(sql|fixtures|tests)\//.test(target)) return false
+  if (target.startsWith('api/')) return !from.startsWith('web/src/ui/') && (target === 'api/vocabulary.ts' || (typeOnly && target.endsWith('schema.ts')))
+  if (!target.startsWith('web/src/')) return !target.startsWith('node:')
+  const place = (path: string) => /^web\/src\/([^/]+)\//.exec(path)?.[1] ?? ''
+  if (place(from) === 'ui') return place(target) === 'ui'
+  // Files at the root of the pages tie rooms together; a room knows itself, the map, the parts and that root.
+  return place(from) === '' || [place(from), 'map', 'ui', ''].includes(place(target))
+}
