@@ -43,7 +43,7 @@ export async function buildApp({ config, db, readDb = db }: Parts): Promise<App>
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 
-  await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy }, referrerPolicy: { policy: 'no-referrer' }, hsts: false })
+  await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config.basemapStyle) }, referrerPolicy: { policy: 'no-referrer' }, hsts: false })
   await server.register(fastifySwagger, { openapi: openApiHead })
   await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
   const rooms = { db: readDb, answers, dataVersion }
@@ -58,10 +58,12 @@ export async function buildApp({ config, db, readDb = db }: Parts): Promise<App>
   return { server, answers }
 }
 
-const contentPolicy = {
+/** Everything from here alone; a replaced basemap may fetch its tiles, glyphs and images wherever its style says. */
+const contentPolicy = (basemapStyle: string | undefined) => ({
   'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'worker-src': ["'self'"], 'child-src': ["'none'"],
-  'img-src': ["'self'", 'data:', 'blob:'], 'connect-src': ["'self'"], 'object-src': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"]
-}
+  'img-src': ["'self'", 'data:', 'blob:', ...(basemapStyle ? ['https:'] : [])], 'connect-src': ["'self'", ...(basemapStyle ? ['https:'] : [])],
+  'object-src': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"]
+})
 
 const openApiHead = {
   openapi: '3.1.0',

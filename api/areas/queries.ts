@@ -18,4 +18,7 @@ const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 export const searchAreas = (db: Queryable, text: string) => db.rows<SearchResult>(sql('areas/search'), [literally(text.trim().toLowerCase())])
 
+export const nameStudyArea = async (db: Queryable): Promise<string | null> =>
+  (await db.rows<{ name: string | null }>(sql('areas/name_study_area')))[0]!.name
+
 export const listBasemap = (db: Queryable) => db.rows<{ layer: string; features: unknown[] }>(sql('areas/list_basemap'))

@@ -4,7 +4,7 @@ import { json } from '../answers.ts'
 import type { RoomOptions } from '../cells/routes.ts'
 import { ApiError } from '../errors.ts'
 import { errorResponses } from '../schema.ts'
-import { getArea, listAreas, listBasemap, searchAreas } from './queries.ts'
+import { getArea, listAreas, listBasemap, nameStudyArea, searchAreas } from './queries.ts'
 import { AreaAnswer, AreaParams, AreasAnswer, AreasQuery, BasemapAnswer, SearchAnswer, SearchQuery } from './schema.ts'
 
 const attribution = 'Basemap drawn by Beatwise. Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right.'
@@ -21,12 +21,13 @@ export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle:
     json({ results: await searchAreas(db, request.query.q) })))
 
   app.get('/areas/basemap', {
-    schema: { tags: ['areas'], summary: 'Water, roads and place names of the built-in basemap', response: { 200: BasemapAnswer, ...errorResponses } }
+    schema: { tags: ['areas'], summary: 'Water, roads and place names of the built-in basemap, and what the whole area is called', response: { 200: BasemapAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, 'basemap', async () => {
-    const layers = Object.fromEntries((await listBasemap(db)).map(({ layer, features }) => [layer, features]))
+    const [rows, study] = await Promise.all([listBasemap(db), nameStudyArea(db)])
+    const layers = Object.fromEntries(rows.map(({ layer, features }) => [layer, features]))
     const collection = (layer: string) => ({ type: 'FeatureCollection', features: layers[layer] ?? [] })
     return json({
-      style: basemapStyle ?? null, attribution, water: collection('water'), roads: collection('roads'),
+      style: basemapStyle ?? null, study, attribution, water: collection('water'), roads: collection('roads'),
       settlements: collection('settlements'), neighbours: collection('neighbours')
     })
   }))

@@ -28,6 +28,7 @@ export type SearchAnswer = Static<typeof SearchAnswer>
 const Features = Type.Object({ type: Type.Literal('FeatureCollection'), features: Type.Array(Type.Any()) })
 export const BasemapAnswer = Type.Object({
   style: Nullable(Type.String({ description: 'Address of a MapLibre style that replaces the built-in one' })),
+  study: Nullable(Type.String({ description: 'What the whole study area is called: the loaded force' })),
   attribution: Type.String(), water: Features, roads: Features, settlements: Features, neighbours: Features
 })
 export type BasemapAnswer = Static<typeof BasemapAnswer>

@@ -31,6 +31,8 @@ export const STALE_AFTER_MINUTES = 15
 
 export class Import {
   readonly files: FileTally[] = []
+  /** Fingerprints of files named beside these that are live already. */
+  unchanged: readonly string[] = []
   /** The batch on its way to the database. */
   writing: Promise<unknown> = Promise.resolve()
   private readonly slices = new Map<string, Slice>()
@@ -97,6 +99,7 @@ export class Import {
    * @returns false when another import published the same bytes in the meantime.
    */
   async publish(work: (inside: Queryable) => Promise<void> = async () => undefined): Promise<boolean> {
+    await this.refuseDoubles()
     await this.writeTally()
     return this.db.transaction(async (inside) => {
       // Serialises publications: two imports of the same bytes have one effect.
@@ -110,6 +113,18 @@ export class Import {
       await inside.run('update data_version set version = version + 1, published_at = now()')
       return true
     })
+  }
+
+  /** @throws RefusedFileError for a month that a live file, named in the same breath, holds too: loading both again would swap them for ever. */
+  private async refuseDoubles(): Promise<void> {
+    const [double] = await this.db.rows<{ file_no: number; force: string; month: string; name: string }>(`
+      select new.file_no, new.force, to_char(new.month, 'YYYY-MM') as month, f.name
+      from slices new
+      join slices old on old.live and (old.feed, old.force, old.month) = (new.feed, new.force, new.month)
+      join import_files f on f.import_id = old.import_id and f.file_no = old.file_no
+      where new.import_id = $1 and f.sha256 = any($2::text[])
+      limit 1`, [this.importId, this.unchanged])
+    if (double) throw new RefusedFileError(this.files[double.file_no - 1]!.name, undefined, `holds ${double.force}, ${double.month}, which ${double.name} holds too; load one of them`)
   }
 
   /** Marks the import as failed and removes what it staged. */

@@ -1,6 +1,7 @@
 /** Loads one source from what the user names: finds the files, stages what is new, publishes it, and tells what became of every row. */
 import { rm } from 'node:fs/promises'
-import type { Database } from '../db/database.ts'
+import type { Database, Queryable } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
 import type { SourceId } from '../vocabulary.ts'
 import { isAreaFile, publishAreas, stageAreaFile } from './areas.ts'
 import { findFiles, type SourceFile } from './files.ts'
@@ -73,6 +74,7 @@ export async function loadFiles(db: Database, source: SourceId, files: readonly 
   if (fresh.length === 0) return { ...nothingNew(source, unchanged), seconds: seconds() }
 
   const load = await Import.begin(db, source, synthetic)
+  load.unchanged = prints.filter((_, i) => live[i])
   try {
     const staged = fresh.map(({ file, sha256 }) => ({ source: file, file: load.beginFile(file.name, sha256) }))
     const published = await stages[source](load, staged, progress, force)
@@ -118,10 +120,16 @@ const reporting = (source: SourceFile, progress: Progress): SourceFile =>
   ({ ...source, open: () => source.open((bytes) => progress.advance(bytes)) })
 
 async function finish(load: Import, spots: SpotStore): Promise<boolean> {
+  const before = await dataVersion(load.db)
   await spots.place()
   await totalSlices(load.db, load.sliceIds)
-  return load.publish()
+  return load.publish(async (inside) => {
+    // New areas or classes have been published meanwhile: what was counted by place may be another place now.
+    if (await dataVersion(inside) !== before) await totalSlices(inside, load.sliceIds)
+  })
 }
+
+const dataVersion = async (db: Queryable) => (await db.rows<{ version: string }>(sql('db/data_version')))[0]!.version
 
 async function stagePolice(load: Import, files: Staged[], progress: Progress): Promise<boolean> {
   const stage = new IncidentStage(load.db, load, false)

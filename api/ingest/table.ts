@@ -104,7 +104,10 @@ async function* parsedBatches(file: SourceFile, texts: AsyncIterable<string>, fi
     }
   } catch (cause) {
     if (failure) throw failure
-    throw new RefusedFileError(file.name, last + 1, `cannot be read as CSV: ${quoteFaults[(cause as { code?: string }).code ?? ''] ?? (cause as Error).message}`)
+    const { code = '', lines, message } = cause as Error & { code?: string; lines?: number }
+    // A field that is never closed is noticed at the end of the file; the fault is where it opens.
+    const line = code === UNCLOSED || lines === undefined ? last + 1 : firstLine - 1 + lines
+    throw new RefusedFileError(file.name, line, `cannot be read as CSV: ${quoteFaults[code] ?? message}`)
   } finally {
     checked.destroy()
     parser.destroy()
@@ -112,8 +115,9 @@ async function* parsedBatches(file: SourceFile, texts: AsyncIterable<string>, fi
   if (batch.length > 0) yield batch
 }
 
+const UNCLOSED = 'CSV_QUOTE_NOT_CLOSED'
 const quoteFaults: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: 'a quotation mark opens a field and is never closed',
+  [UNCLOSED]: 'a quotation mark opens a field and is never closed',
   CSV_MAX_RECORD_SIZE: 'a row is longer than 1 MB; a quotation mark is probably never closed',
   INVALID_OPENING_QUOTE: 'a quotation mark stands inside a field that does not begin with one',
   CSV_INVALID_CLOSING_QUOTE: 'more text follows the quotation mark that closes a field'

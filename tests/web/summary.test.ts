@@ -44,6 +44,12 @@ describe('the answer in one sentence', () => {
     expect(summarise(asked, totals(50), year(40, 30, 9)).detail).toMatch('in the 9 months held in both years, 40 against 30')
   })
 
+  it('says that only what is on the map went up or down where some is withheld, and how much that is', () => {
+    const { headline, gap } = summarise(asked, totals(388, { unmapped: { outside: 0, noLocation: 0, withheld: 120 } }), year(388, 470))
+    expect(headline).toBe('Burglary on the map: down 17.4%')
+    expect(gap).toBe('120 more were recorded and are never mapped: domestic abuse and sexual offences.')
+  })
+
   it('names the months that are missing, and counts what is left', () => {
     const missing = ['2024-11', '2024-12']
     const { gap } = summarise(asked, totals(50, { held: twelve.filter((month) => !missing.includes(month)), missing }), year(0, 0, 0))

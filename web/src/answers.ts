@@ -31,7 +31,7 @@ export interface AreaAnswer {
 
 export type Settlements = FeatureCollection<Point, { name: string; rank: number; residents: number }>
 
-export interface BasemapAnswer extends Pick<AnyBasemap, 'style' | 'attribution'> {
+export interface BasemapAnswer extends Pick<AnyBasemap, 'style' | 'study' | 'attribution'> {
   water: FeatureCollection<Polygon | MultiPolygon>
   roads: FeatureCollection<LineString | MultiLineString, { ref: string; class: string }>
   settlements: Settlements

@@ -18,6 +18,8 @@ export interface Surroundings {
   districts: Area[]
   zoom: number
   playing: boolean
+  /** What the whole force is called. */
+  study: string | null
   /** The area asked for, where it is no district, once it has been found. */
   found: Area | null
 }
@@ -29,12 +31,13 @@ export function themeOf({ view, themes }: Surroundings): Theme | null {
   return themes.find((theme) => theme.id === view.theme && isLoaded(theme)) ?? themes.find(isLoaded) ?? null
 }
 
-/** The months asked for, kept within what is held; else the last twelve. */
+/** The months asked for, kept within what is held; else those held of the last twelve. */
 export function spanOf(view: View, theme: Theme): Span {
   const [first, last] = [theme.firstMonth!, theme.lastMonth!]
   const within = (month: string) => (month < first ? first : month > last ? last : month)
   const to = within(view.to ?? last)
-  return { from: within(view.from ?? addMonths(to, -11)), to }
+  const recent = theme.months.find(({ month }) => month >= addMonths(to, -11))!.month
+  return { from: within(view.from ?? recent), to }
 }
 
 /** A pinned hexagon keeps its size: the grid must not change under it. */
@@ -53,6 +56,8 @@ export class MapModel {
     res: resolutionOf(this.around(), this.theme), area: this.around().view.area,
   })
   area = $derived.by(() => this.around().districts.find(({ code }) => code === this.around().view.area) ?? this.around().found)
+  /** The whole of what is held, in words. */
+  whole = $derived.by(() => this.around().study ?? 'the whole area')
   areaName = $derived.by(() => this.nameOf(this.around().view.area))
   /** Derived on its own, so that the map is not fitted again each time the view changes. */
   private districts = $derived.by(() => this.around().districts)

@@ -50,6 +50,7 @@ export class MapSession {
     districts: this.districts,
     zoom: this.zoom ?? ZOOM_WITHOUT_MAP,
     playing: this.player.playing,
+    study: this.ground.value?.basemap.study ?? null,
     found: this.found?.code === view.now.area ? this.found : null,
   }))
 

@@ -1,8 +1,6 @@
 /** What the search offers: the whole force and its districts before anything is typed, the server's finds after. */
 import type { Area, Found } from '../answers.ts'
 
-export const WHOLE_FORCE = 'Essex'
-
 export interface Option {
   key: string
   label: string
@@ -13,13 +11,13 @@ export interface Option {
 
 const KINDS: Record<string, string> = { district: 'District', ward: 'Ward', place: 'Place', lsoa21: 'Neighbourhood area', force: 'Police force area' }
 
-export function optionsOf(text: string, districts: readonly Area[], found: readonly Found[]): Option[] {
-  const whole: Option = { key: 'whole', label: WHOLE_FORCE, detail: 'The whole force', found: null }
-  if (text === '') return [whole, ...districts.map(ofDistrict).toSorted((a, b) => a.label.localeCompare(b.label, 'en-GB'))]
+export function optionsOf(whole: string, text: string, districts: readonly Area[], found: readonly Found[]): Option[] {
+  const all: Option = { key: 'whole', label: whole, detail: 'The whole force', found: null }
+  if (text === '') return [all, ...districts.map(ofDistrict).toSorted((a, b) => a.label.localeCompare(b.label, 'en-GB'))]
   const results = found.map((result, i) => ({
     key: `${result.code ?? 'place'}-${i}`, label: result.name, detail: result.detail ?? KINDS[result.kind] ?? '', found: result,
   }))
-  return WHOLE_FORCE.toLowerCase().startsWith(text.toLowerCase()) ? [whole, ...results] : results
+  return whole.toLowerCase().startsWith(text.toLowerCase()) ? [all, ...results] : results
 }
 
 function ofDistrict({ code, name, centre, bbox }: Area): Option {

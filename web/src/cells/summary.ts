@@ -45,7 +45,7 @@ export interface Summary {
 }
 
 export function summarise(asked: Asked, totals: SpanTotals, year: YearBefore): Summary {
-  const gap = gapOf(totals)
+  const gap = [gapOf(totals), withheldOf(totals)].filter(Boolean).join(' ')
   const recorded = `${withUnit(totals.mapped, asked.unit)} on the map${placeOf(asked)}, ${spanLabel(asked.span.from, asked.span.to)}`
   if (totals.held.length === 0) return { headline: 'These months are not held', detail: '', gap: 'Choose other months below the map.' }
   if (totals.mapped === 0 && year.before === 0) {
@@ -53,8 +53,11 @@ export function summarise(asked: Asked, totals: SpanTotals, year: YearBefore): S
   }
   if (year.compared === 0) return { headline: withUnit(totals.mapped, asked.unit), detail: `${recorded}. The same months a year before are not held.`, gap }
   const change = changeOf(year)
-  return { headline: headlineOf(asked.title, change), detail: `${recorded}${comparisonOf(year, change)}.`, gap }
+  return { headline: headlineOf(titleOf(asked, totals), change), detail: `${recorded}${comparisonOf(year, change)}.`, gap }
 }
+
+/** Of what is partly withheld, only the part on the map went up or down. */
+const titleOf = ({ title }: Asked, { unmapped }: SpanTotals): string => (unmapped?.withheld ? `${title} on the map` : title)
 
 const placeOf = ({ areaName }: Asked): string => (areaName ? ` in ${areaName}` : '')
 
@@ -88,4 +91,8 @@ function gapOf({ missing, held }: SpanTotals): string {
   if (missing.length === 0) return ''
   const months = missing.length + held.length
   return `${runsLabel(missing)} ${missing.length === 1 ? 'is' : 'are'} not held: this counts ${held.length} of ${months} months.`
+}
+
+function withheldOf({ unmapped }: SpanTotals): string {
+  return unmapped?.withheld ? `${count(unmapped.withheld)} more were recorded and are never mapped: domestic abuse and sexual offences.` : ''
 }

@@ -1,6 +1,6 @@
 /** The nearest place to a hexagon, in words: "Chelmsford", "1.4 km north-east". */
-import { cellToLatLng } from 'h3-js'
 import type { Settlements } from '../answers.ts'
+import { centreOf } from './cell-shapes.ts'
 
 export interface NearestPlace {
   name: string
@@ -16,7 +16,7 @@ const KM_PER_LAT = 111.25
 const reachKm = (residents: number): number => 0.35 * Math.sqrt(residents / 1000)
 
 export function nearestPlace(cell: string, settlements: Settlements): NearestPlace | null {
-  const [lat, lng] = cellToLatLng(cell)
+  const [lng, lat] = centreOf(cell)
   const kmPerLng = 111.32 * Math.cos((lat * Math.PI) / 180)
   let best: { name: string; east: number; north: number; gap: number } | null = null
   for (const { geometry, properties } of settlements.features) {

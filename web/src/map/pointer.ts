@@ -1,6 +1,6 @@
 /** Which hexagon is pointed at: by mouse, by touch, and by the middle of the map when the keyboard moves it. */
-import { latLngToCell } from 'h3-js'
 import type { LngLat, Map as MapLibre } from 'maplibre-gl'
+import { cellAt } from './cell-shapes.ts'
 
 export interface PointerEvents {
   /** The resolution of the hexagons now drawn. */
@@ -11,23 +11,23 @@ export interface PointerEvents {
 }
 
 export function watchPointer(map: MapLibre, events: PointerEvents): void {
-  const cellAt = ({ lat, lng }: LngLat) => latLngToCell(lat, lng, events.res())
+  const cellUnder = ({ lat, lng }: LngLat) => cellAt(lng, lat, events.res())
   const share = (x: number) => x / map.getContainer().clientWidth
   // A tap ends in a mouse move as well; only a real pointer points without choosing.
-  if (window.matchMedia('(hover: hover)').matches) map.on('mousemove', ({ lngLat, point }) => events.hover(cellAt(lngLat), share(point.x)))
+  if (window.matchMedia('(hover: hover)').matches) map.on('mousemove', ({ lngLat, point }) => events.hover(cellUnder(lngLat), share(point.x)))
   map.on('mouseout', () => events.hover(null, 0))
-  map.on('click', ({ lngLat, point }) => events.pin(cellAt(lngLat), share(point.x)))
-  watchKeyboard(map, events, cellAt)
+  map.on('click', ({ lngLat, point }) => events.pin(cellUnder(lngLat), share(point.x)))
+  watchKeyboard(map, events, cellUnder)
 }
 
-function watchKeyboard(map: MapLibre, events: PointerEvents, cellAt: (at: LngLat) => string): void {
+function watchKeyboard(map: MapLibre, events: PointerEvents, cellUnder: (at: LngLat) => string): void {
   const canvas = map.getCanvas()
   const byKeyboard = () => canvas.matches(':focus-visible')
-  const point = () => byKeyboard() && events.hover(cellAt(map.getCenter()), 0.5)
+  const point = () => byKeyboard() && events.hover(cellUnder(map.getCenter()), 0.5)
   canvas.addEventListener('focus', point)
   canvas.addEventListener('blur', () => events.hover(null, 0))
   map.on('moveend', point)
   canvas.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') events.pin(cellAt(map.getCenter()), 0.5)
+    if (event.key === 'Enter') events.pin(cellUnder(map.getCenter()), 0.5)
   })
 }
