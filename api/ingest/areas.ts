@@ -63,8 +63,17 @@ function parseFeatures(name: string, text: string): Feature[] {
 function areaOf({ properties, geometry }: Feature): AreaRow | 'code-unreadable' | 'geometry-unreadable' {
   const found = kindOf(properties ?? {})
   if (!found) return 'code-unreadable'
-  if (!geometry || !/^(Multi)?Polygon$/.test(geometry.type)) return 'geometry-unreadable'
+  if (!geometry || !/^(Multi)?Polygon$/.test(geometry.type) || !isSound(geometry)) return 'geometry-unreadable'
   return { ...found, geometry: JSON.stringify({ type: geometry.type, coordinates: geometry.coordinates }) }
+}
+
+/** Rings of at least four positions in degrees. PostGIS reads text as 0, which would be a place, and takes metres for degrees. */
+function isSound({ type, coordinates }: { type: string; coordinates: unknown }): boolean {
+  const some = (value: unknown, each: (one: unknown) => boolean, least = 1) => Array.isArray(value) && value.length >= least && value.every(each)
+  const within = (value: unknown, limit: number) => typeof value === 'number' && Math.abs(value) <= limit
+  const isPosition = (one: unknown) => Array.isArray(one) && within(one[0], 180) && within(one[1], 90)
+  const isPolygon = (one: unknown) => some(one, (ring) => some(ring, isPosition, 4))
+  return type === 'Polygon' ? isPolygon(coordinates) : some(coordinates, isPolygon)
 }
 
 function kindOf(properties: Record<string, unknown>): Omit<AreaRow, 'geometry'> | undefined {

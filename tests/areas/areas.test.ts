@@ -113,7 +113,9 @@ describe('boundary files', () => {
     ['that are a web page', '<!doctype html><p>Sign in</p>', /not GeoJSON/], ['without features', '{"type":"FeatureCollection","features":[]}', /no rows|holds no/],
     ['without a code', square({ name: 'Somewhere' }, [ring]), /code-unreadable/], ['of points', square({ WD25CD: 'E05099002' }, [0.5, 51.7], 'Point'), /geometry-unreadable/],
     ['with coordinates that are not numbers', square({ WD25CD: 'E05099004' }, [[['a', 'b'], ['c', 'd'], ['e', 'f'], ['a', 'b']]]), /geometry-unreadable/],
-    ['with a ring of two points', square({ WD25CD: 'E05099003' }, [[[0.4, 51.6], [0.5, 51.7]]]), /geometry-unreadable/]
+    ['in metres', square({ WD25CD: 'E05099005' }, [[[550_000, 190_000], [560_000, 190_000], [560_000, 200_000], [550_000, 190_000]]]), /geometry-unreadable/],
+    ['with a ring of two points', square({ WD25CD: 'E05099003' }, [[[0.4, 51.6], [0.5, 51.7]]]), /geometry-unreadable/],
+    ['with a ring that encloses nothing', square({ WD25CD: 'E05099006' }, [[[0.4, 51.6], [0.5, 51.7], [0.4, 51.6], [0.5, 51.7], [0.4, 51.6]]]), /geometry-unreadable/]
   ])('%s are refused by name, and nothing changes', async (_name, text, reason) => {
     const before = await list()
     await expect(areas('bad.geojson', text)).rejects.toThrow(reason)
