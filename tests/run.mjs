@@ -11,8 +11,12 @@ import { startCluster } from './support/cluster.mjs'
 import { findChromium, installPostgis } from './support/needs.mjs'
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
+const STOP_WITHIN_MS = 10_000
+/** Each program leads a group of its own, so that it can be ended with all that it started. */
+const group = process.platform === 'win32' ? { shell: true } : { detached: true }
 const leftOut = []
-const children = new Set()
+/** Running programs, and the promise of each one's end. */
+const children = new Map()
 const temporary = mkdtempSync(join(tmpdir(), 'beatwise-run-'))
 let cluster
 const picked = process.argv.slice(2)
@@ -106,9 +110,9 @@ async function browser() {
 
 /** The product as anyone starts it, with the demonstration county, on a free port and a folder of its own. */
 async function startBeatwise() {
-  const child = spawn('node', ['api/start.mjs'], { env: { ...process.env, PORT: '0', DATABASE_URL: '', DATA_DIR: join(temporary, 'data') }, stdio: ['ignore', 'pipe', 'pipe'] })
-  children.add(child)
+  const child = spawn('node', ['api/start.mjs'], { env: { ...process.env, PORT: '0', DATABASE_URL: '', DATA_DIR: join(temporary, 'data') }, stdio: ['ignore', 'pipe', 'pipe'], ...group })
   const ended = new Promise((resolve) => child.once('close', resolve))
+  children.set(child, ended)
   let said = ''
   const address = await new Promise((resolve, reject) => {
     const listen = (text) => {
@@ -120,13 +124,13 @@ async function startBeatwise() {
     child.stderr.on('data', listen)
     ended.then(() => reject(new Error(`Beatwise did not start: ${said}`)))
   })
-  return { address, async stop() { child.kill('SIGTERM'); await ended; children.delete(child) } }
+  return { address, async stop() { signalGroup(child, 'SIGTERM'); await ended; children.delete(child) } }
 }
 
 function run(program, args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
-    children.add(child)
+    const child = spawn(program, args, { env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...group })
+    children.set(child, new Promise((ended) => child.once('close', ended)))
     let output = ''
     child.stdout.on('data', (text) => { output += text })
     child.stderr.on('data', (text) => { output += text })
@@ -139,11 +143,24 @@ let stopping = false
 async function stop(code) {
   if (stopping) return
   stopping = true
-  for (const child of children) child.kill('SIGTERM')
+  for (const child of children.keys()) signalGroup(child, 'SIGTERM')
+  await Promise.race([Promise.all(children.values()), new Promise((late) => setTimeout(late, STOP_WITHIN_MS))])
+  for (const child of children.keys()) signalGroup(child, 'SIGKILL')
   await cluster?.stop()
   if (code === 130) process.exit(130)
   say(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
   process.exitCode = code
+}
+
+/** To a program and all that it started: npx passes no signal on. */
+function signalGroup(child, signal) {
+  if (process.platform === 'win32') return child.kill(signal)
+  try {
+    process.kill(-child.pid, signal)
+  } catch (cause) {
+    // All of them are gone already.
+    if (cause.code !== 'ESRCH') throw cause
+  }
 }
 
 const say = (text) => process.stdout.write(`${text}\n`)

@@ -63,11 +63,12 @@ function openPool(url: string | undefined, embedded: Embedded | undefined, optio
   const pool = new pg.Pool({
     ...(embedded ? { ...embedded.address, user: 'postgres', database: 'postgres' } : { connectionString: url }),
     max: options.connections ?? 8,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    // The embedded engine serves one at a time, and a new connection waits its turn behind the statement before it.
+    connectionTimeoutMillis: embedded ? timeoutMs + 1_000 : CONNECTION_TIMEOUT_MS,
     // The embedded engine has no timer of its own, and a lost server cannot keep one: the client's is the last word.
     query_timeout: timeoutMs + 1_000,
-    // Just-in-time compilation costs our statements more (half a second each) than it ever saves.
-    ...(embedded ? {} : { statement_timeout: timeoutMs, keepAlive: true, options: '-c jit=off' }),
+    // Our statements are short: compiling them (half a second each) or sharing them out to workers costs more than it saves.
+    ...(embedded ? {} : { statement_timeout: timeoutMs, keepAlive: true, options: '-c jit=off -c max_parallel_workers_per_gather=0' }),
     application_name: 'beatwise'
   })
   // Without a listener a broken idle connection would end the process.

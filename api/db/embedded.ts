@@ -24,20 +24,23 @@ const REVIVE_AFTER_MS = 500
 export async function startEmbedded(directory: string): Promise<Embedded> {
   if (await isLocked(directory)) throw new DirectoryLockedError(directory, holderPid(directory))
   const running = { ...(await launch(directory)), stopping: false }
+  let reviving: Promise<void> | undefined
   const revive = (child: ChildProcess) => child.once('exit', (code, signal) => {
     if (running.stopping) return
     console.error(`The embedded database ended (${signal ?? `exit code ${code}`}) and is started again`)
-    setTimeout(() => {
-      launch(directory).then((next) => { Object.assign(running, next); revive(next.child) }, (cause: Error) => console.error('The embedded database did not come back:', cause.message))
-    }, REVIVE_AFTER_MS)
+    reviving = new Promise((wake) => setTimeout(wake, REVIVE_AFTER_MS))
+      .then(() => (running.stopping ? undefined : launch(directory)))
+      .then((next) => { if (next) { Object.assign(running, next); revive(next.child) } }, (cause: Error) => console.error('The embedded database did not come back:', cause.message))
   })
   revive(running.child)
   return {
     get address() { return running.address },
     get process() { return running.child },
-    stop() {
+    async stop() {
       running.stopping = true
-      return stopChild(running.child)
+      // One that is just coming back would otherwise outlive its parent's wish.
+      await reviving
+      await stopChild(running.child)
     }
   }
 }

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../api/db/database.ts'
 import { holderPid, isLocked } from '../../api/db/embedded-lock.ts'
+import { migrate } from '../../api/db/migrate.ts'
+import { appOn } from '../support/app.ts'
 import { testFolder } from '../support/files.ts'
 import { runProgram } from '../support/processes.ts'
 import { seeded } from '../support/random.ts'
@@ -46,6 +48,24 @@ describe('the embedded database', () => {
     await first.ended
     await gone(host)
     expect(await isLocked(dataDir)).toBe(false)
+  }, SLOW)
+
+  it.each([['a short', dataDir], ['a long', `${files.path}/${'deep/'.repeat(20)}data`]])('in %s folder comes back by itself when it is killed, and health tells of both', async (_name, directory) => {
+    const db = await openDatabase({ databaseUrl: undefined, dataDir: directory }, { onError: () => undefined })
+    const app = await appOn(db)
+    try {
+      await migrate(db)
+      await db.run(`insert into outcomes (name) values ('kept')`)
+      expect((await app.get('/api/health')).statusCode).toBe(200)
+      process.kill(holderPid(directory)!, 'SIGKILL')
+      await expect.poll(async () => (await app.get('/api/health')).statusCode, { timeout: 5_000, interval: 20 }).toBe(503)
+      await expect.poll(async () => (await app.get('/api/health')).statusCode, { timeout: 30_000, interval: 200 }).toBe(200)
+      expect(await db.rows('select name from outcomes')).toEqual([{ name: 'kept' }])
+    } finally {
+      await app.server.close()
+      await db.close()
+    }
+    expect(await isLocked(directory)).toBe(false)
   }, SLOW)
 
   it('loses no acknowledged row when it is killed while writing', async () => {

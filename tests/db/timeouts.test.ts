@@ -46,6 +46,17 @@ describe('a statement that takes too long', () => {
   })
 })
 
+describe('a new connection', () => {
+  it('waits its turn behind a long statement instead of failing', async () => {
+    const db = await openDatabase(test.config, { attach: true, onError: () => undefined })
+    opened.push(db)
+    const busy = test.db.run(`do $$ begin while clock_timestamp() < now() + interval '7 s' loop end loop; end $$`)
+    await new Promise((wake) => setTimeout(wake, 200))
+    expect(await db.rows('select 5 as a')).toEqual([{ a: 5 }])
+    await busy
+  })
+})
+
 describe.skipIf(!onServerEngine)(server('a lost connection'), () => {
   it('is an error when the server ends it, and the pool recovers', async () => {
     const db = await open()
