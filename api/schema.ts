@@ -17,6 +17,9 @@ export const Bbox = Type.Array(Type.Number(), { description: '[west, south, east
 export const DataVersion = Type.String({ description: 'Version of the loaded data; changes when any import is published' })
 export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 
+/** The query of a route that takes no parameter: any is unknown. */
+export const NoQuery = Type.Object({}, { additionalProperties: false })
+
 export const ErrorBody = Type.Object({
   error: Type.Object({ code: Type.String(), message: Type.String(), parameter: Type.Optional(Type.String()) })
 })

@@ -4,6 +4,7 @@ import { openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 
 const STOP_DEADLINE_MS = 9_000
+const SET_UP_TIMEOUT_MS = 600_000
 
 async function boot(): Promise<void> {
   const config = readConfig()
@@ -11,8 +12,11 @@ async function boot(): Promise<void> {
   const db = await openDatabase(config)
   // The rest is read only now, so that a second process on the same database hears of it at once.
   const [{ buildApp }, { loadWhenEmpty }, { terminalProgress }] = await Promise.all([import('./app.ts'), import('./ingest/demo.ts'), import('./ingest/progress.ts')])
-  await migrate(db)
-  await loadWhenEmpty(db, terminalProgress(), say)
+  // Setting up takes longer than a question may.
+  const setUp = await openDatabase(config, { attach: true, statementTimeoutMs: SET_UP_TIMEOUT_MS })
+  await migrate(setUp)
+  await loadWhenEmpty(setUp, terminalProgress(), say)
+  await setUp.close()
   const readDb = config.databaseReadUrl ? await openDatabase(config, { url: config.databaseReadUrl }) : db
   const { server } = await buildApp({ config, db, readDb })
   const address = await server.listen({ port: config.port, host: config.host })

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { json } from '../answers.ts'
 import type { RoomOptions } from '../cells/routes.ts'
 import { ApiError } from '../errors.ts'
-import { errorResponses } from '../schema.ts'
+import { errorResponses, NoQuery } from '../schema.ts'
 import { getArea, listAreas, listBasemap, nameStudyArea, searchAreas } from './queries.ts'
 import { AreaAnswer, AreaParams, AreasAnswer, AreasQuery, BasemapAnswer, SearchAnswer, SearchQuery } from './schema.ts'
 
@@ -21,7 +21,7 @@ export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle:
     json({ results: await searchAreas(db, request.query.q) })))
 
   app.get('/areas/basemap', {
-    schema: { tags: ['areas'], summary: 'Water, roads and place names of the built-in basemap, and what the whole area is called', response: { 200: BasemapAnswer, ...errorResponses } }
+    schema: { tags: ['areas'], summary: 'Water, roads and place names of the built-in basemap, and what the whole area is called', querystring: NoQuery, response: { 200: BasemapAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, 'basemap', async () => {
     const [rows, study] = await Promise.all([listBasemap(db), nameStudyArea(db)])
     const layers = Object.fromEntries(rows.map(({ layer, features }) => [layer, features]))
@@ -33,7 +33,7 @@ export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle:
   }))
 
   app.get('/areas/:code', {
-    schema: { tags: ['areas'], summary: 'One area with its boundary', params: AreaParams, response: { 200: AreaAnswer, ...errorResponses } }
+    schema: { tags: ['areas'], summary: 'One area with its boundary', params: AreaParams, querystring: NoQuery, response: { 200: AreaAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, `area ${request.params.code}`, async (version) => {
     const area = await getArea(db, request.params.code)
     if (!area) throw new ApiError('unknown-area', `No area with the code "${request.params.code}" is loaded.`, 'code')

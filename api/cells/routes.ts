@@ -5,7 +5,7 @@ import { json, type Answers } from '../answers.ts'
 import { findArea } from '../areas/queries.ts'
 import type { Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
-import { errorResponses } from '../schema.ts'
+import { errorResponses, NoQuery } from '../schema.ts'
 import { cellsAnswer, inForm, seriesAnswer, understand } from './answer.ts'
 import { listThemeMonths } from './queries.ts'
 import { CellsAnswer, CellsQuery, ThemesAnswer, type UnderstoodQuery } from './schema.ts'
@@ -30,7 +30,7 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
   }
 
   app.get('/themes', {
-    schema: { tags: ['cells'], summary: 'Themes and the months held of each', querystring: Type.Object({}, { additionalProperties: false }), response: { 200: ThemesAnswer, ...errorResponses } }
+    schema: { tags: ['cells'], summary: 'Themes and the months held of each', querystring: NoQuery, response: { 200: ThemesAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, 'themes', async (version) =>
     json({ dataVersion: version, themes: (await heldThemes(version)).map(({ dated: _, ...theme }) => theme) })))
 

@@ -1,10 +1,9 @@
 /** What is loaded, from whom, and what became of every row. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
 import { json } from '../answers.ts'
 import type { RoomOptions } from '../cells/routes.ts'
 import type { Queryable } from '../db/database.ts'
-import { errorResponses } from '../schema.ts'
+import { errorResponses, NoQuery } from '../schema.ts'
 import { rejectionReasons, sourceNotes, sourcesNotHeld, syntheticNote, type RejectionReason, type SourceId } from '../vocabulary.ts'
 import { listMonths, listRejections, listSources } from './queries.ts'
 import { SourcesAnswer } from './schema.ts'
@@ -13,7 +12,7 @@ const attribution = 'Contains public sector information licensed under the Open 
 
 export const sourceRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { db, answers }) => {
   app.get('/sources', {
-    schema: { tags: ['sources'], summary: 'What is loaded: publisher, licence, months, rows read, loaded and rejected by reason', querystring: Type.Object({}, { additionalProperties: false }), response: { 200: SourcesAnswer, ...errorResponses } }
+    schema: { tags: ['sources'], summary: 'What is loaded: publisher, licence, months, rows read, loaded and rejected by reason', querystring: NoQuery, response: { 200: SourcesAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, 'sources', async (version) => json(await sourcesAnswer(db, version))))
 }
 

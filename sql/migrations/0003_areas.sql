@@ -11,7 +11,7 @@ create table areas (
   synthetic boolean not null,
   live boolean not null default false,
   in_study boolean not null default true, -- false: a neighbouring district loaded for drawing only
-  geom geometry(MultiPolygon, 4326) not null,
+  geom geometry(MultiPolygon, 4326) not null check (not st_isempty(geom)), -- an outline that encloses nothing is none
   outline geometry(MultiPolygon, 4326) not null -- simplified for drawing, about 100 m
 );
 create unique index areas_live on areas (type, code) where live;
