@@ -89,8 +89,6 @@ export async function loadFiles(db: Database, source: SourceId, files: readonly 
     progress.stop()
   }
   await sweep(db)
-  // The embedded engine has nobody who does this by the way, and a server only after a while; without it joins are planned for a handful of rows.
-  await db.run('analyze slices, kinds, spots, spot_areas, counts, slice_totals')
   return { ...summaryOf(load), files: { read: fresh.length, unchanged }, seconds: seconds() }
 }
 
