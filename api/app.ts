@@ -33,6 +33,8 @@ export async function buildApp({ config, db, readDb = db }: Parts): Promise<App>
     logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
+    // What the router refuses before any route is found (an endless part, a broken escape) is answered like everything else.
+    frameworkErrors: errorHandler,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } }
   }).withTypeProvider<TypeBoxTypeProvider>()
   const dataVersion = new DataVersion(readDb)

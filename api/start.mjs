@@ -96,7 +96,7 @@ function main() {
   }
   if (command === 'serve' || command === 'bench') buildWeb()
   // Rows stream through the importer, so a small heap is enough and keeps it under 300 MB; boundaries are read whole.
-  const heap = command === 'ingest' && args[0] !== 'areas' ? ['--max-old-space-size=128', '--max-semi-space-size=4'] : []
+  const heap = command === 'ingest' && args[0] !== 'areas' ? ['--max-old-space-size=128', '--max-semi-space-size=8'] : []
   start(commands[command], args, heap)
 }
 

@@ -26,6 +26,8 @@ export interface OpenOptions {
   attach?: boolean
   statementTimeoutMs?: number
   connections?: number
+  /** True where a lost commit does no harm: then none waits for the disk, unless its transaction says `set local synchronous_commit = on`. */
+  lazyCommits?: boolean
   url?: string | undefined
   onError?: (cause: Error) => void
 }
@@ -68,7 +70,7 @@ function openPool(url: string | undefined, embedded: Embedded | undefined, optio
     // The embedded engine has no timer of its own, and a lost server cannot keep one: the client's is the last word.
     query_timeout: timeoutMs + 1_000,
     // Our statements are short: compiling them (half a second each) or sharing them out to workers costs more than it saves.
-    ...(embedded ? {} : { statement_timeout: timeoutMs, keepAlive: true, options: '-c jit=off -c max_parallel_workers_per_gather=0' }),
+    ...(embedded ? {} : { statement_timeout: timeoutMs, keepAlive: true, options: `-c jit=off -c max_parallel_workers_per_gather=0${options.lazyCommits ? ' -c synchronous_commit=off' : ''}` }),
     application_name: 'beatwise'
   })
   // Without a listener a broken idle connection would end the process.

@@ -17,12 +17,14 @@ import { ExchangeQueue } from './exchange-queue.ts'
 import { guarded } from './protocol-guard.ts'
 
 const directory = process.argv[2]!
+/** Nobody shares this engine's memory: sorts and joins of a whole county stay in it. */
+const settings = ['-c', 'work_mem=32MB']
 /** The longest path a Unix socket may have, less a margin. */
 const LONGEST_SOCKET_PATH = 100
 
 async function run(): Promise<void> {
   const lock = await lockDirectory(directory)
-  const db = await PGlite.create({ dataDir: join(directory, 'pgdata'), extensions: { postgis } })
+  const db = await PGlite.create({ dataDir: join(directory, 'pgdata'), extensions: { postgis }, startParams: [...PGlite.defaultStartParams, ...settings] })
   guard(db)
   const address = chooseAddress()
   const server = new PGLiteSocketServer({ db, maxConnections: 200, ...listenOptions(address) })

@@ -9,7 +9,7 @@ import { areaTypes, type AreaType } from '../vocabulary.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'
 import { RefusedFileError } from './refusal.ts'
-import { describeAllSpots } from './spots.ts'
+import { assignAreas, describeAllSpots } from './spots.ts'
 
 interface Feature { properties: Record<string, unknown> | null; geometry: { type: string; coordinates: unknown } | null }
 export interface AreaRow { type: AreaType; code: string; name: string; parentCode: string | null; geometry: string }
@@ -20,7 +20,7 @@ const codeProperties: readonly (readonly [RegExp, AreaType])[] = [
 ]
 const LARGEST_FILE = 512 * 1024 * 1024
 const AREAS_AT_ONCE = 50
-const SPOTS_AT_ONCE = 5_000
+const SPOTS_AT_ONCE = 10_000
 
 export const isAreaFile = (name: string) => /\.(geo)?json$/i.test(name)
 
@@ -110,13 +110,13 @@ export async function publishAreas(db: Database, load: Import, onProgress: (shar
   await db.run(sql('ingest/cut_areas'), [load.importId])
   const last = await lastSpot(db)
   for (let from = 1; from <= last; from += SPOTS_AT_ONCE) {
-    await db.run(sql('ingest/assign_areas'), [from, Math.min(last, from + SPOTS_AT_ONCE - 1), load.importId])
+    await db.transaction((inside) => assignAreas(inside, from, Math.min(last, from + SPOTS_AT_ONCE - 1), load.importId))
     onProgress(from / last)
     await load.heartbeat()
   }
   return load.publish(async (inside) => {
     // Spots that another import added while the members were being found.
-    await inside.run(sql('ingest/assign_areas'), [last + 1, await lastSpot(inside), load.importId])
+    await assignAreas(inside, last + 1, await lastSpot(inside), load.importId)
     await inside.run(sql('ingest/publish_areas'), [load.importId])
     await inside.run('update areas set live = true where import_id = $1', [load.importId])
     await inside.run(sql('ingest/link_live_districts'))

@@ -28,7 +28,7 @@ export async function stageForceIncidents(source: SourceFile, file: FileTally, l
     }
     await stage.add(file, sound)
   }
-  await stage.flush(file)
+  await stage.endFile(file)
 }
 
 function reader(table: Table, force: string): (row: Row) => IncidentRow | RejectionReason {

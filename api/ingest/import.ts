@@ -75,6 +75,8 @@ export class Import {
     return slice
   }
 
+  slicesOf({ fileNo }: FileTally): number[] { return [...this.slices.values()].filter((slice) => slice.fileNo === fileNo).map(({ sliceId }) => sliceId) }
+
   get sliceIds(): number[] { return [...this.slices.values()].map(({ sliceId }) => sliceId) }
 
   /** Tells other processes that this import is alive; cheap enough to call after every batch. */
@@ -102,10 +104,13 @@ export class Import {
     await this.refuseDoubles()
     await this.writeTally()
     return this.db.transaction(async (inside) => {
+      // Staged rows may be lost with the server and nobody misses them; what is published is on the disk, and all before it.
+      await inside.run('set local synchronous_commit = on')
       // Serialises publications: two imports of the same bytes have one effect.
       await inside.rows('select version from data_version for update')
-      const live = await inside.rows<{ n: number }>(sql('ingest/count_live_files'), [this.source, this.files.map(({ sha256 }) => sha256), this.importId])
-      if (live[0]!.n === this.files.length) return false
+      const prints = this.files.map(({ sha256 }) => sha256)
+      const live = await liveFiles(inside, this.source, prints, this.importId)
+      if (prints.every((sha256) => live.has(sha256))) return false
       await inside.run(sql('ingest/retire_slices'), [this.importId])
       await inside.run('update slices set live = true where import_id = $1', [this.importId])
       await work(inside)
@@ -150,10 +155,10 @@ export class Import {
   }
 }
 
-/** True when these bytes are what is live now for this source. */
-export async function isLive(db: Database, source: SourceId, sha256: string): Promise<boolean> {
-  const [row] = await db.rows<{ n: number }>(sql('ingest/count_live_files'), [source, [sha256], 0])
-  return row!.n > 0
+/** Which of these fingerprints are what is live now for this source, apart from what the import `besides` brought. */
+export async function liveFiles(db: Queryable, source: SourceId, sha256: readonly string[], besides = 0): Promise<Set<string>> {
+  const rows = await db.rows<{ sha256: string }>(sql('ingest/live_files'), [source, sha256, besides])
+  return new Set(rows.map((row) => row.sha256))
 }
 
 const processIsAlive = (pid: number): boolean => {

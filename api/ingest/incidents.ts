@@ -30,7 +30,7 @@ const ROWS_AT_ONCE = 10_000
 
 export class IncidentStage {
   private batch: IncidentRow[] = []
-  private inFlight: Promise<void> = Promise.resolve()
+  private inFlight: Promise<unknown> = Promise.resolve()
   private readonly kinds = new Map<string, number>()
   private readonly outcomes = new Map<string, number>()
   readonly spots: SpotStore
@@ -44,24 +44,40 @@ export class IncidentStage {
     if (this.batch.length >= ROWS_AT_ONCE) await this.flush(file)
   }
 
-  /** Sends what is waiting; the next rows may be read while the database works. */
+  /** Sends what is waiting. While the database works on one batch, the next one is read and made ready. */
   async flush(file: FileTally): Promise<void> {
     const rows = this.batch
     this.batch = []
+    if (rows.length === 0) return
+    const values = await this.prepare(file, rows)
     await this.inFlight
-    if (rows.length > 0) this.inFlight = this.write(file, rows)
+    this.send(() => this.db.run(sql(this.dated ? 'ingest/add_incidents' : 'ingest/add_monthly_incidents'), values))
+    await this.load.heartbeat()
+  }
+
+  /** Sends the rest of a file and has the database count its slices, while the next file is being read. */
+  async endFile(file: FileTally): Promise<void> {
+    await this.flush(file)
+    for (const sliceId of this.load.slicesOf(file)) {
+      await this.inFlight
+      this.send(() => this.db.run(sql('ingest/count_incidents'), [sliceId]))
+    }
+  }
+
+  /** Waits for what was sent last. */
+  async finish(): Promise<void> {
+    await this.inFlight
+  }
+
+  private send(work: () => Promise<unknown>): void {
+    this.inFlight = work()
     // A failure is thrown by the next flush or by finish; without this it would count as unhandled meanwhile.
     this.inFlight.catch(() => undefined)
     this.load.writing = this.inFlight
   }
 
-  /** Waits for the last batch, then aggregates each slice. */
-  async finish(): Promise<void> {
-    await this.inFlight
-    for (const sliceId of this.load.sliceIds) await this.db.run(sql('ingest/count_incidents'), [sliceId])
-  }
-
-  private async write(file: FileTally, rows: IncidentRow[]): Promise<void> {
+  /** The values of the statement that adds these rows, their slices opened and their spots found or added. */
+  private async prepare(file: FileTally, rows: IncidentRow[]): Promise<unknown[]> {
     const spotIds = await this.spots.resolve(rows.map(({ spot }) => spot))
     const sliceIds: number[] = []
     const kindIds: number[] = []
@@ -73,11 +89,9 @@ export class IncidentStage {
       kindIds.push(await this.kindOf(row))
       outcomeIds.push(row.outcome ? await this.outcomeOf(row.outcome) : null)
     }
-    const plain = [numbers(sliceIds), numbers(rows.map(({ line }) => line)), texts(rows.map(({ ref }) => ref)), numbers(kindIds), numbers(spotIds)]
-    if (this.dated) await this.db.run(sql('ingest/add_incidents'), [...plain, numbers(rows.map(({ night }) => night)), numbers(outcomeIds), ...timesAndPeople(rows)])
-    else await this.db.run(sql('ingest/add_monthly_incidents'), [...plain, numbers(outcomeIds)])
     file.loaded += rows.length
-    await this.load.heartbeat()
+    const plain = [numbers(sliceIds), numbers(rows.map(({ line }) => line)), texts(rows.map(({ ref }) => ref)), numbers(kindIds), numbers(spotIds)]
+    return this.dated ? [...plain, numbers(rows.map(({ night }) => night)), numbers(outcomeIds), ...timesAndPeople(rows)] : [...plain, numbers(outcomeIds)]
   }
 
   private kindOf({ category, subcategory, domestic, ruralFlag }: IncidentRow): number | Promise<number> {

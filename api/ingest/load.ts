@@ -5,7 +5,7 @@ import { sql } from '../db/sql.ts'
 import type { SourceId } from '../vocabulary.ts'
 import { isAreaFile, publishAreas, stageAreaFile } from './areas.ts'
 import { findFiles, type SourceFile } from './files.ts'
-import { Import, isLive, sweep, type FileTally } from './import.ts'
+import { Import, liveFiles, sweep, type FileTally } from './import.ts'
 import { stageForceIncidents } from './force-incidents.ts'
 import { stageForceResponses } from './force-responses.ts'
 import { IncidentStage } from './incidents.ts'
@@ -68,13 +68,13 @@ export async function loadFiles(db: Database, source: SourceId, files: readonly 
   const begun = performance.now()
   const seconds = () => Math.round((performance.now() - begun) / 10) / 100
   const prints = await Promise.all(files.map((file) => file.sha256()))
-  const live = await Promise.all(prints.map((sha256) => isLive(db, source, sha256)))
-  const fresh = files.map((file, i) => ({ file, sha256: prints[i]! })).filter((_, i) => !live[i])
+  const live = await liveFiles(db, source, prints)
+  const fresh = files.map((file, i) => ({ file, sha256: prints[i]! })).filter(({ sha256 }) => !live.has(sha256))
   const unchanged = files.length - fresh.length
   if (fresh.length === 0) return { ...nothingNew(source, unchanged), seconds: seconds() }
 
   const load = await Import.begin(db, source, synthetic)
-  load.unchanged = prints.filter((_, i) => live[i])
+  load.unchanged = [...live]
   try {
     const staged = fresh.map(({ file, sha256 }) => ({ source: file, file: load.beginFile(file.name, sha256) }))
     const published = await stages[source](load, staged, progress, force)
@@ -89,7 +89,9 @@ export async function loadFiles(db: Database, source: SourceId, files: readonly 
     progress.stop()
   }
   await sweep(db)
-  return { ...summaryOf(load), files: { read: fresh.length, unchanged }, seconds: seconds() }
+  const summary = summaryOf(load)
+  if (summary.loaded >= WORTH_ANALYSING) await db.run(`analyze ${touched[source] ?? EVENT_TABLES}`)
+  return { ...summary, files: { read: fresh.length, unchanged }, seconds: seconds() }
 }
 
 const nothingNew = (source: SourceId, unchanged: number) =>
@@ -103,6 +105,14 @@ function summaryOf(load: Import): Omit<Summary, 'seconds' | 'files'> {
   const loaded = sum((file) => file.loaded)
   return { importId: load.importId, source: load.source, read, loaded, rejected: read - loaded, reasons, unchanged: false }
 }
+
+/**
+ * Which tables an import changed enough to be counted anew for the planner. The embedded engine has nobody who does this by the way, and
+ * a server only after a while. Near-empty tables are left alone: figures of a handful of rows are worse than none.
+ */
+const touched: Partial<Record<SourceId, string>> = { areas: 'areas, area_parts, area_part_squares, spot_areas', ruc: 'ruc_classes, lsoa_changes', households: 'households', places: 'places' }
+const EVENT_TABLES = 'slices, kinds, spots, spot_areas, counts, slice_totals'
+const WORTH_ANALYSING = 1_000
 
 type ReadFile = (source: SourceFile, file: FileTally) => Promise<void>
 

@@ -36,7 +36,7 @@ export async function stagePoliceFile(source: SourceFile, file: FileTally, load:
     if (stray) throw new RefusedFileError(source.name, stray.line, `the row's month is ${stray.month}, but the file's name says ${named}`)
     await stage.add(file, sound)
   }
-  await stage.flush(file)
+  await stage.endFile(file)
 }
 
 function reader(table: Table, lsoas: KnownLsoas): (row: Row) => IncidentRow | RejectionReason {

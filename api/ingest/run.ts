@@ -49,7 +49,7 @@ function tell({ read, loaded, rejected, reasons, unchanged, seconds, files }: Su
 
 async function main(): Promise<void> {
   const wish = readWish(process.argv.slice(2))
-  const db = await openDatabase(readConfig(), { attach: true, statementTimeoutMs: 600_000 })
+  const db = await openDatabase(readConfig(), { attach: true, statementTimeoutMs: 600_000, lazyCommits: true })
   try {
     await migrate(db)
     const summary = await load(db, wish)

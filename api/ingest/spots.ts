@@ -11,7 +11,7 @@ export interface SpotInput { lng: number; lat: number; lsoaCode: string; lsoaPla
 export const NO_LOCATION = 0
 /** Spots remembered at once; beyond it the memory starts afresh, which costs a look-up and nothing else. */
 const MOST_REMEMBERED = 250_000
-const SPOTS_AT_ONCE = 5_000
+const SPOTS_AT_ONCE = 10_000
 
 const keyOf = ({ lng, lat, lsoaCode, label }: SpotInput) => `${Math.round(lng * 1e6)}|${Math.round(lat * 1e6)}|${lsoaCode}|${label}`
 
@@ -34,18 +34,21 @@ export class SpotStore {
   }
 
   private async add(keys: string[], spots: SpotInput[]): Promise<void> {
-    const rows = await this.db.rows<{ spot_id: number; placed: boolean }>(sql('ingest/add_spots'), [
+    const rows = await this.db.rows<{ i: number; spot_id: number; placed: boolean }>(sql('ingest/add_spots'), [
       numbers(spots.map(({ lng }) => Math.round(lng * 1e6))), numbers(spots.map(({ lat }) => Math.round(lat * 1e6))),
       texts(spots.map(({ lsoaCode }) => lsoaCode)), texts(spots.map(({ lsoaPlace }) => lsoaPlace)), texts(spots.map(({ label }) => label)),
       numbers(spots.map(({ lng, lat }) => cellOf(lng, lat, finestOfDated)))
     ])
-    rows.forEach(({ spot_id, placed }, i) => {
-      this.known.set(keys[i]!, spot_id)
-      if (placed) return
+    for (const { i, spot_id, placed } of rows) {
+      this.known.set(keys[i - 1]!, spot_id)
+      if (placed) continue
       const [first, last] = this.unplaced ?? [spot_id, spot_id]
       this.unplaced = [Math.min(first, spot_id), Math.max(last, spot_id)]
-    })
+    }
     if (this.unplaced && this.unplaced[1] - this.unplaced[0] >= SPOTS_AT_ONCE) this.placeSoon()
+    const missed = keys.flatMap((key, i) => (this.known.has(key) ? [] : [i]))
+    // Another import was adding them at the same moment; the next look sees what it committed.
+    if (missed.length > 0) await this.add(missed.map((i) => keys[i]!), missed.map((i) => spots[i]!))
   }
 
   /** Waits until every new spot is placed in its areas. */
@@ -64,17 +67,33 @@ export class SpotStore {
   }
 
   private async placeRange([first, last]: [number, number]): Promise<void> {
-    for (let from = first; from <= last; from += SPOTS_AT_ONCE) {
-      const range = [from, Math.min(last, from + SPOTS_AT_ONCE - 1)]
-      await this.db.run(sql('ingest/assign_areas'), [...range, null])
-      await this.db.run(sql('ingest/describe_spots'), range)
+    // In even parts: each has to look at all areas once.
+    const parts = Math.max(1, Math.round((last - first + 1) / SPOTS_AT_ONCE))
+    const size = Math.ceil((last - first + 1) / parts)
+    for (let from = first; from <= last; from += size) {
+      const to = Math.min(last, from + size - 1)
+      await this.db.transaction(async (inside) => {
+        await assignAreas(inside, from, to, null)
+        await inside.run(sql('ingest/describe_spots'), [from, to])
+      })
     }
   }
+}
+
+/**
+ * Finds the areas of a range of spots, inside a transaction; of the areas of one import, or of all that are live. It joins thousands of
+ * rows with hundreds of thousands, in tables that may have been empty a second ago: whatever the planner believes, a nested loop is never
+ * right there, and takes minutes.
+ */
+export async function assignAreas(inside: Queryable, first: number, last: number, importId: number | null): Promise<void> {
+  await inside.run('set local enable_nestloop = off')
+  await inside.run(sql('ingest/assign_areas'), [first, last, importId])
 }
 
 /** Looks again at every spot after areas, classes or places have changed. */
 export async function describeAllSpots(inside: Queryable): Promise<void> {
   const [row] = await inside.rows<{ last: number }>('select coalesce(max(spot_id), 0)::int as last from spots')
+  await inside.run('set local enable_nestloop = off')
   await inside.run(sql('ingest/describe_spots'), [1, row!.last])
   await totalSlices(inside, null)
 }

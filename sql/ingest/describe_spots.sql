@@ -1,7 +1,7 @@
 -- What follows from where a spot is: inside the study area, rural, near licensed premises. $1 first spot_id, $2 last spot_id.
 -- Study area: the districts of the force; with no district loaded, any loaded area; with none at all, everywhere.
 -- Reach of licensed premises: 250 m, measured on the British grid.
-with loaded as (
+with loaded as materialized (
   select count(*) filter (where type = 'district' and in_study) > 0 as districts, count(*) > 0 as areas,
     exists (select from places where kind = 'licensed-premises') as premises
   from areas where live
@@ -17,15 +17,21 @@ held as (
   where a.live and sa.spot_id between $1 and $2
   group by sa.spot_id
 ),
+-- An LSOA's own class, the newest first; an LSOA of 2021 without one is rural where an LSOA of 2011 that it follows is.
+own as (select distinct on (lsoa_code) lsoa_code, rural from ruc_classes order by lsoa_code, vintage desc),
+lsoa_class as (
+  select coalesce(o.lsoa_code, c.lsoa21_code) as lsoa_code, coalesce(bool_or(o.rural), bool_or(before.rural)) as rural
+  from own o
+  full join lsoa_changes c on c.lsoa21_code = o.lsoa_code
+  left join own before on before.lsoa_code = c.lsoa11_code
+  group by 1
+),
 class_of as (
-  select b.spot_id,
-    coalesce(
-      (select rural from ruc_classes r where r.lsoa_code = coalesce(nullif(b.lsoa_code, ''), h.lsoa21_code) order by vintage desc limit 1),
-      (select bool_or(r.rural) from lsoa_changes c join ruc_classes r on r.lsoa_code = c.lsoa11_code
-        where c.lsoa21_code = coalesce(nullif(b.lsoa_code, ''), h.lsoa21_code)),
-      (select rural from ruc_classes r where r.lsoa_code = h.lsoa11_code order by vintage desc limit 1)
-    ) as rural
-  from batch b left join held h using (spot_id)
+  select b.spot_id, coalesce(named.rural, older.rural) as rural
+  from batch b
+  left join held h using (spot_id)
+  left join lsoa_class named on named.lsoa_code = coalesce(nullif(b.lsoa_code, ''), h.lsoa21_code)
+  left join own older on older.lsoa_code = h.lsoa11_code
 ),
 described as (
   select b.spot_id, k.rural,

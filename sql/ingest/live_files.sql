@@ -1,7 +1,7 @@
--- How many of these fingerprints are live now for a source, apart from one import. $1 source text, $2 sha256 text[], $3 import_id int.
+-- Which of these fingerprints are live now for a source, apart from one import. $1 source text, $2 sha256 text[], $3 import_id int.
 -- A file of rows is live while every row it brought still is; a reference file while anything it brought is.
--- Returns n. Index: import_files_by_sha256.
-select count(distinct f.sha256)::int as n
+-- Returns sha256. Index: import_files_by_sha256.
+select distinct f.sha256
 from import_files f
 join imports i using (import_id)
 where i.status = 'published' and i.source = $1 and f.sha256 = any($2::text[]) and f.import_id <> $3
