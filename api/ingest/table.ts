@@ -1,5 +1,5 @@
 /** Bytes of a CSV file to records by column name, in bounded memory, with a plain reason for every way it can fail. */
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { parse } from 'csv-parse'
 import { Readable } from 'node:stream'
 import type { SourceFile } from './files.ts'
@@ -129,6 +129,7 @@ async function* checkedText(file: SourceFile): AsyncGenerator<string> {
   let line = 1
   let open = 0
   let first = true
+  let ascii = true
   const refuse = (reason: string) => new RefusedFileError(file.name, line, reason)
   for await (const chunk of file.open()) {
     if (first) refuseForeign(chunk, refuse)
@@ -137,8 +138,10 @@ async function* checkedText(file: SourceFile): AsyncGenerator<string> {
     if (longest > LONGEST_LINE) throw refuse('a line is longer than 1 MB: this is not a table')
     open = lastBreak === -1 ? open + chunk.length : chunk.length - lastBreak - 1
     let text: string
+    ascii &&= isAscii(chunk)
     try {
-      text = decoder.decode(chunk, { stream: true })
+      // Published files are plain ASCII, which needs no decoder; from the first other byte on, the decoder keeps what it has begun.
+      text = ascii ? chunk.toString('latin1') : decoder.decode(chunk, { stream: true })
     } catch (cause) {
       throw new RefusedFileError(file.name, line + linesBeforeBadByte(chunk), `the text is not UTF-8 (${(cause as Error).message}); save it as UTF-8 and load it again`)
     }
