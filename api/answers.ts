@@ -34,10 +34,11 @@ export class Answers {
   /** Sends the answer to `question` (its canonical text), computing it with `compute` when it is not at hand. */
   async send(request: FastifyRequest, reply: FastifyReply, question: string, compute: (version: string) => Promise<Answer>): Promise<void> {
     const { version, stale } = await this.dataVersion.current()
-    const packed = await this.cache.forceFetch(`${version} ${question}`, { context: () => compute(version) })
+    const { tier } = request.reader
+    const packed = await this.cache.forceFetch(`${version} ${tier} ${question}`, { context: () => compute(version) })
     const encoding = encodingFor(request.headers['accept-encoding'])
     const etag = `"${packed.etag}-${encoding}"`
-    reply.header('etag', etag).header('vary', 'accept, accept-encoding').header('cache-control', 'public, no-cache')
+    reply.header('etag', etag).header('vary', 'accept, accept-encoding, cookie').header('cache-control', tier === 'public' ? 'public, no-cache' : 'private, no-store')
     if (stale) reply.header('warning', '110 - "Response is stale"')
     if (matches(request.headers['if-none-match'], etag)) {
       reply.code(304).send()

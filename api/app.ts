@@ -7,6 +7,7 @@ import fastifySwagger from '@fastify/swagger'
 import fastifySwaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
+import { guardRoutes } from './access.ts'
 import { Answers } from './answers.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { cellRoutes } from './cells/routes.ts'
@@ -22,13 +23,15 @@ export interface Parts {
   db: Database
   /** Where queries are read; the same database unless a replica is named. */
   readDb?: Database
+  /** What the public may read, by a role that reaches nothing else. */
+  publicDb?: Database
 }
 
 export interface App { server: FastifyInstance; answers: Answers }
 
 const webFolder = fileURLToPath(new URL('../web/dist/', import.meta.url))
 
-export async function buildApp({ config, db, readDb = db }: Parts): Promise<App> {
+export async function buildApp({ config, db, readDb = db, publicDb = readDb }: Parts): Promise<App> {
   const server = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
@@ -39,6 +42,7 @@ export async function buildApp({ config, db, readDb = db }: Parts): Promise<App>
   }).withTypeProvider<TypeBoxTypeProvider>()
   const dataVersion = new DataVersion(readDb)
   const answers = new Answers(dataVersion, config.cacheBytes)
+  guardRoutes(server, { public: publicDb, restricted: readDb })
   server.setErrorHandler(errorHandler)
   server.setNotFoundHandler((request, reply) => {
     if (request.url.startsWith('/api/') || !pageMayHandle(request.method, request.headers.accept)) throw new ApiError('not-found', 'There is nothing at this address.')
@@ -48,13 +52,13 @@ export async function buildApp({ config, db, readDb = db }: Parts): Promise<App>
   await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config.basemapStyle) }, referrerPolicy: { policy: 'no-referrer' }, hsts: false })
   await server.register(fastifySwagger, { openapi: openApiHead })
   await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
-  const rooms = { db: readDb, answers, dataVersion }
+  const rooms = { answers, dataVersion }
   await server.register(async (api) => {
     await api.register(healthRoutes, { db })
     await api.register(cellRoutes, rooms)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
-    api.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(server.swagger()))
+    api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))
   }, { prefix: '/api' })
   if (existsSync(webFolder)) await server.register(fastifyStatic, { root: webFolder, setHeaders: cacheHashed })
   return { server, answers }

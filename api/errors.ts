@@ -5,6 +5,8 @@ export const errorCodes = {
   'bad-parameter': 400,
   'resolution-too-fine': 400,
   'span-reversed': 400,
+  'sign-in-needed': 401,
+  forbidden: 403,
   'unknown-area': 404,
   'not-found': 404,
   'not-acceptable': 406,

@@ -11,7 +11,7 @@ const PATIENCE_MS = 2_000
 export const Health = Type.Object({ status: Type.Literal('ok'), engine: Type.Union([Type.Literal('embedded'), Type.Literal('server')]), dataVersion: Type.String() })
 
 export const healthRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
-  app.get('/health', { schema: { tags: ['health'], summary: 'Whether the service can answer', querystring: NoQuery, response: { 200: Health, ...errorResponses } } }, async (_request, reply) => {
+  app.get('/health', { config: { access: 'public' }, schema: { tags: ['health'], summary: 'Whether the service can answer', querystring: NoQuery, response: { 200: Health, ...errorResponses } } }, async (_request, reply) => {
     reply.header('cache-control', 'no-store')
     const question = db.rows<{ version: string }>(sql('db/data_version'))
     const late = new Promise<never>((_resolve, reject) => { setTimeout(() => reject(new ApiError('database-away', 'The database does not answer.')), PATIENCE_MS).unref() })

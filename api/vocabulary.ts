@@ -59,6 +59,25 @@ export const themes: readonly Theme[] = [
 
 export const themeIds = themes.map(({ id }) => id)
 
+/** Who somebody is here. A visitor who has not signed in is `public`. */
+export const roles = ['public', 'planner', 'roads', 'analyst', 'admin'] as const
+export type Role = (typeof roles)[number]
+export const roleTitles: Record<Role, string> = {
+  public: 'Public, not signed in', planner: 'Community Policing Team', roads: 'Safer Essex Roads Partnership', analyst: 'Analyst', admin: 'Administrator'
+}
+
+/** What may be read and done, and by whom: the one table that routes, tests, the README and the page "What you may see" share. */
+export const access = {
+  public: { title: 'Read the public maps, tables, sources and help', roles },
+  'own-session': { title: 'Sign in and out, and see who you are', roles },
+  'restricted-maps': { title: 'Read exact counts of the force\'s own records at every size of hexagon', roles: ['planner', 'roads', 'analyst', 'admin'] },
+  'read-audit': { title: 'Read the audit trail', roles: ['analyst', 'admin'] }
+} as const satisfies Record<string, { title: string; roles: readonly Role[] }>
+export type AccessName = keyof typeof access
+
+/** Whether a role may do what an entry of the table names. */
+export const mayRole = (role: Role, name: AccessName): boolean => (access[name].roles as readonly Role[]).includes(role)
+
 /** H3 resolutions offered, coarse to fine. Average hexagon: r6 36 km2, r7 5.2 km2, r8 0.74 km2, r9 0.105 km2, r10 0.015 km2. */
 export const resolutions = [6, 7, 8, 9, 10] as const
 /** The finest resolution that month-level, snapped open data can honestly bear, and that exact positions can. */

@@ -9,21 +9,24 @@ import { AreaAnswer, AreaParams, AreasAnswer, AreasQuery, BasemapAnswer, SearchA
 
 const attribution = 'Basemap drawn by Beatwise. Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right.'
 
-export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle: string | undefined }> = async (app, { db, answers, basemapStyle }) => {
+export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle: string | undefined }> = async (app, { answers, basemapStyle }) => {
   app.get('/areas', {
+    config: { access: 'public' },
     schema: { tags: ['areas'], summary: 'Loaded areas of a kind with their boundaries; without a kind, all of them without', querystring: AreasQuery, response: { 200: AreasAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, `areas ${request.query.type ?? ''}`, async (version) =>
-    json({ dataVersion: version, areas: await listAreas(db, request.query.type ?? null) })))
+    json({ dataVersion: version, areas: await listAreas(request.reader.db, request.query.type ?? null) })))
 
   app.get('/areas/search', {
+    config: { access: 'public' },
     schema: { tags: ['areas'], summary: 'Areas and settlements by name or code', querystring: SearchQuery, response: { 200: SearchAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, `search ${request.query.q.trim().toLowerCase()}`, async () =>
-    json({ results: await searchAreas(db, request.query.q) })))
+    json({ results: await searchAreas(request.reader.db, request.query.q) })))
 
   app.get('/areas/basemap', {
+    config: { access: 'public' },
     schema: { tags: ['areas'], summary: 'Water, roads and place names of the built-in basemap, and what the whole area is called', querystring: NoQuery, response: { 200: BasemapAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, 'basemap', async () => {
-    const [rows, study] = await Promise.all([listBasemap(db), nameStudyArea(db)])
+    const [rows, study] = await Promise.all([listBasemap(request.reader.db), nameStudyArea(request.reader.db)])
     const layers = Object.fromEntries(rows.map(({ layer, features }) => [layer, features]))
     const collection = (layer: string) => ({ type: 'FeatureCollection', features: layers[layer] ?? [] })
     return json({
@@ -33,9 +36,10 @@ export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle:
   }))
 
   app.get('/areas/:code', {
+    config: { access: 'public' },
     schema: { tags: ['areas'], summary: 'One area with its boundary', params: AreaParams, querystring: NoQuery, response: { 200: AreaAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, `area ${request.params.code}`, async (version) => {
-    const area = await getArea(db, request.params.code)
+    const area = await getArea(request.reader.db, request.params.code)
     if (!area) throw new ApiError('unknown-area', `No area with the code "${request.params.code}" is loaded.`, 'code')
     return json({ dataVersion: version, area })
   }))

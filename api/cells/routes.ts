@@ -1,6 +1,7 @@
 /** Counts by cell: as JSON, CSV or GeoJSON, as a binary series of months, and the list of themes. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import type { Reader, Tier } from '../access.ts'
 import { json, type Answers } from '../answers.ts'
 import { findArea } from '../areas/queries.ts'
 import type { Queryable } from '../db/database.ts'
@@ -11,30 +12,33 @@ import { listThemeMonths } from './queries.ts'
 import { CellsAnswer, CellsQuery, ThemesAnswer, type UnderstoodQuery } from './schema.ts'
 import { describeThemes, type HeldTheme } from './themes.ts'
 
-export interface RoomOptions { db: Queryable; answers: Answers; dataVersion: { current(): Promise<{ version: string }> } }
+export interface RoomOptions { answers: Answers; dataVersion: { current(): Promise<{ version: string }> } }
 
-export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { db, answers, dataVersion }) => {
-  let held: { version: string; themes: Promise<HeldTheme[]> } | undefined
-  const heldThemes = (version: string) => {
-    if (held?.version !== version) {
-      held = { version, themes: listThemeMonths(db).then(describeThemes) }
-      held.themes.catch(() => { held = undefined })
-    }
-    return held.themes
+export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { answers, dataVersion }) => {
+  const held = new Map<Tier, { version: string; themes: Promise<HeldTheme[]> }>()
+  const heldThemes = ({ tier, db }: Reader, version: string) => {
+    const known = held.get(tier)
+    if (known?.version === version) return known.themes
+    const themes = listThemeMonths(db).then(describeThemes)
+    held.set(tier, { version, themes })
+    themes.catch(() => held.delete(tier))
+    return themes
   }
-  const ask = async (query: CellsQuery): Promise<{ query: UnderstoodQuery; key: string }> => {
-    const themes = await heldThemes((await dataVersion.current()).version)
+  const ask = async (reader: Reader, query: CellsQuery): Promise<{ query: UnderstoodQuery; key: string }> => {
+    const themes = await heldThemes(reader, (await dataVersion.current()).version)
     const understood = understand(query, themes)
     const { theme, from, to, res, area } = understood
     return { query: understood, key: [theme, from, to, res, area ?? ''].join(' ') }
   }
 
   app.get('/themes', {
+    config: { access: 'public' },
     schema: { tags: ['cells'], summary: 'Themes and the months held of each', querystring: NoQuery, response: { 200: ThemesAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, 'themes', async (version) =>
-    json({ dataVersion: version, themes: (await heldThemes(version)).map(({ dated: _, ...theme }) => theme) })))
+    json({ dataVersion: version, themes: (await heldThemes(request.reader, version)).map(({ dated: _, ...theme }) => theme) })))
 
   app.get('/cells', {
+    config: { access: 'public' },
     schema: {
       tags: ['cells'], summary: 'Counts of a theme by H3 cell', querystring: CellsQuery,
       description: 'Zero cells are left out. `Accept: text/csv` and `application/geo+json` give those forms.',
@@ -42,19 +46,20 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
     }
   }, async (request, reply) => {
     const form = formFor(request.headers.accept)
-    const { query, key } = await ask(request.query)
+    const { query, key } = await ask(request.reader, request.query)
     return answers.send(request, reply, `cells ${form} ${key}`, async (version) =>
-      inForm(await cellsAnswer(db, query, await areaId(db, query.area), version), form))
+      inForm(await cellsAnswer(request.reader.db, query, await areaId(request.reader.db, query.area), version), form))
   })
 
   app.get('/cells/series', {
+    config: { access: 'public' },
     schema: {
       tags: ['cells'], summary: 'Monthly counts of every non-empty cell, in a compact binary form', querystring: CellsQuery,
       response: { 200: { description: 'See DECISIONS.md for the form', content: { 'application/vnd.beatwise.series': { schema: Type.Any() } } }, ...errorResponses }
     }
   }, async (request, reply) => {
-    const { query, key } = await ask(request.query)
-    return answers.send(request, reply, `series ${key}`, async (version) => seriesAnswer(db, query, await areaId(db, query.area), version))
+    const { query, key } = await ask(request.reader, request.query)
+    return answers.send(request, reply, `series ${key}`, async (version) => seriesAnswer(request.reader.db, query, await areaId(request.reader.db, query.area), version))
   })
 }
 

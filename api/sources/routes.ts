@@ -10,10 +10,11 @@ import { SourcesAnswer } from './schema.ts'
 
 const attribution = 'Contains public sector information licensed under the Open Government Licence v3.0. Source: Office for National Statistics licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright and database right.'
 
-export const sourceRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { db, answers }) => {
+export const sourceRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { answers }) => {
   app.get('/sources', {
+    config: { access: 'public' },
     schema: { tags: ['sources'], summary: 'What is loaded: publisher, licence, months, rows read, loaded and rejected by reason', querystring: NoQuery, response: { 200: SourcesAnswer, ...errorResponses } }
-  }, (request, reply) => answers.send(request, reply, 'sources', async (version) => json(await sourcesAnswer(db, version))))
+  }, (request, reply) => answers.send(request, reply, 'sources', async (version) => json(await sourcesAnswer(request.reader.db, version))))
 }
 
 async function sourcesAnswer(db: Queryable, dataVersion: string): Promise<SourcesAnswer> {

@@ -51,7 +51,7 @@ function roomMay(from: string, room: string, target: string, typeOnly: boolean):
   if (target === 'api/db/sql.ts') return false
   if (target.startsWith('api/db/')) return typeOnly
   if (target.startsWith('api/ingest/')) return false
-  return own || target.startsWith('api/analysis/') || target.endsWith('/queries.ts') || /^api\/(errors|answers|schema|vocabulary)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
+  return own || target.startsWith('api/analysis/') || target.endsWith('/queries.ts') || /^api\/(access|errors|answers|schema|vocabulary)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
 }
 
 function webMay(from: string, target: string, typeOnly: boolean): boolean {
