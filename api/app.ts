@@ -16,10 +16,11 @@ import type { Database } from './db/database.ts'
 import { DataVersion } from './db/version.ts'
 import { ApiError, errorHandler } from './errors.ts'
 import { healthRoutes } from './health.ts'
+import { limitRequests } from './limits.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
 export interface Parts {
-  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle'>
+  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'trustedProxies'>
   db: Database
   /** Where queries are read; the same database unless a replica is named. */
   readDb?: Database
@@ -29,6 +30,9 @@ export interface Parts {
 
 export interface App { server: FastifyInstance; answers: Answers }
 
+const YEAR_S = 31_536_000
+/** No request here needs more; a route that does says so itself. */
+const MOST_BODY_BYTES = 64 * 1024
 const webFolder = fileURLToPath(new URL('../web/dist/', import.meta.url))
 
 export async function buildApp({ config, db, readDb = db, publicDb = readDb }: Parts): Promise<App> {
@@ -36,6 +40,8 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb }: P
     logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
+    bodyLimit: MOST_BODY_BYTES,
+    trustProxy: (_address: string, hop: number) => hop < config.trustedProxies,
     // What the router refuses before any route is found (an endless part, a broken escape) is answered like everything else.
     frameworkErrors: errorHandler,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } }
@@ -49,7 +55,9 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb }: P
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 
-  await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config.basemapStyle) }, referrerPolicy: { policy: 'no-referrer' }, hsts: false })
+  await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config.basemapStyle) }, referrerPolicy: { policy: 'no-referrer' }, hsts: { maxAge: YEAR_S } })
+  server.addHook('onSend', async (_request, reply) => { reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=(), usb=()') })
+  await limitRequests(server, config.requestsPerMinute)
   await server.register(fastifySwagger, { openapi: openApiHead })
   await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
   const rooms = { answers, dataVersion }

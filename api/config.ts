@@ -14,6 +14,10 @@ export interface Config {
   logLevel: string
   /** Bytes of ready-made answers kept in memory. */
   cacheBytes: number
+  /** Requests a minute that one address may make; 0: no limit. */
+  requestsPerMinute: number
+  /** How many proxies in front of this server may say for whom they ask. */
+  trustedProxies: number
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -33,7 +37,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: resolve(env.DATA_DIR || '.data'),
     basemapStyle: env.BASEMAP_STYLE || undefined,
     logLevel,
-    cacheBytes: wholeNumber('CACHE_MB', env.CACHE_MB, 64, 1, 4096) * 1024 * 1024
+    cacheBytes: wholeNumber('CACHE_MB', env.CACHE_MB, 64, 1, 4096) * 1024 * 1024,
+    requestsPerMinute: wholeNumber('REQUESTS_PER_MINUTE', env.REQUESTS_PER_MINUTE, 1_200, 0, 10_000_000),
+    trustedProxies: wholeNumber('TRUSTED_PROXIES', env.TRUSTED_PROXIES, 0, 0, 10)
   }
 }
 

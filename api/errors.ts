@@ -10,6 +10,8 @@ export const errorCodes = {
   'unknown-area': 404,
   'not-found': 404,
   'not-acceptable': 406,
+  'too-many-requests': 429,
+  overloaded: 503,
   'database-away': 503,
   timeout: 503,
   internal: 500
@@ -41,6 +43,7 @@ function asApiError(cause: FastifyError | Error): ApiError {
   if ('statusCode' in cause && cause.statusCode === 404) return new ApiError('not-found', 'There is nothing at this address.')
   if ('statusCode' in cause && cause.statusCode && cause.statusCode >= 400 && cause.statusCode < 500) return new ApiError('bad-parameter', cause.message)
   const code = (cause as { code?: string }).code ?? ''
+  if (code === 'QUEUE_FULL') return new ApiError('overloaded', 'Too many people are asking at once. Try again in a few seconds.')
   if (code === STATEMENT_TIMEOUT || cause.message === 'Query read timeout') return new ApiError('timeout', 'The question took too long to answer. Ask for a smaller area or fewer months.')
   if (AWAY.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause.message)) {
     return new ApiError('database-away', 'The database cannot be reached at the moment. Try again in a few seconds.')

@@ -39,6 +39,13 @@ export class LostStatementError extends Error {
   }
 }
 
+/** More questions wait for a connection than could be answered in about a second. */
+export class QueueFullError extends Error {
+  readonly code = 'QUEUE_FULL'
+  constructor() { super('Too many questions wait for the database') }
+}
+
+const MOST_WAITING = 128
 const STATEMENT_TIMEOUT_MS = 30_000
 const CONNECTION_TIMEOUT_MS = 5_000
 /** What the driver says when an answer does not come in time. */
@@ -51,7 +58,7 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
   const pool = openPool(url, embedded, options)
   return {
     engine: url ? 'server' : 'embedded',
-    ...queryable(pool, 'extended'),
+    ...queryable(bounded(pool), 'extended'),
     transaction: (work) => transaction(pool, work),
     async close() {
       await pool.end()
@@ -77,6 +84,14 @@ function openPool(url: string | undefined, embedded: Embedded | undefined, optio
   pool.on('error', options.onError ?? ((cause) => console.error('Idle database connection lost:', cause.message)))
   return pool
 }
+
+/** A pool that refuses at once what it could not answer soon: a queue without an end would time everybody out. */
+const bounded = (pool: pg.Pool): Executor => ({
+  query: ((...args: Parameters<pg.Pool['query']>) => {
+    if (pool.waitingCount >= MOST_WAITING) return Promise.reject(new QueueFullError())
+    return pool.query(...args)
+  }) as pg.Pool['query']
+})
 
 type Executor = Pick<pg.ClientBase, 'query'>
 

@@ -50,7 +50,7 @@ export interface Service { address: string; child: ChildProcess; readyMs: number
 export async function startService(environment: Record<string, string>, cwd = root, patienceMs = 300_000): Promise<Service> {
   const port = await freePort()
   const begun = performance.now()
-  const child = spawn(process.execPath, ['api/start.mjs'], { cwd, env: { ...process.env, LOG_LEVEL: 'error', ...environment, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, ['api/start.mjs'], { cwd, env: { ...process.env, LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: '0', ...environment, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] })
   const address = `http://127.0.0.1:${port}`
   while (!(await healthy(address))) {
     if (child.exitCode !== null || performance.now() - begun > patienceMs) throw new Error('The service did not start')
