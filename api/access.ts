@@ -26,7 +26,13 @@ declare module 'fastify' {
     account: Account | null
     reader: Reader
   }
+  interface FastifyInstance {
+    /** Every route of the contract with who may use it, in the order of registration. */
+    routeTable: DeclaredRoute[]
+  }
 }
+
+export interface DeclaredRoute { method: string; url: string; access: AccessName }
 
 /** Routes of plugins that declare nothing themselves: the pages of the product and of its contract. */
 const openToAll = (url: string) => url.startsWith('/api/docs') || !url.startsWith('/api/')
@@ -35,7 +41,8 @@ export const roleOf = (request: FastifyRequest): Role => request.account?.role ?
 
 /** Call before any route is registered. `readers` are the databases of the two tiers. */
 export function guardRoutes(server: FastifyInstance, readers: Record<Tier, Queryable>): void {
-  server.addHook('onRoute', requireAccess)
+  server.decorate('routeTable', [])
+  server.addHook('onRoute', (route) => { server.routeTable.push(...declared(route)) })
   server.decorateRequest('account', null)
   server.decorateRequest('reader', {
     getter(this: FastifyRequest): Reader {
@@ -52,8 +59,9 @@ export function guardRoutes(server: FastifyInstance, readers: Record<Tier, Query
 }
 
 /** @throws Error that keeps the server from starting. */
-function requireAccess(route: RouteOptions): void {
-  if (openToAll(route.url)) return
-  const name = route.config?.access
-  if (!name || !(name in access)) throw new Error(`The route ${String(route.method)} ${route.url} does not say who may use it`)
+function declared({ method, url, config }: RouteOptions): DeclaredRoute[] {
+  if (openToAll(url)) return []
+  const name = config?.access
+  if (!name || !(name in access)) throw new Error(`The route ${String(method)} ${url} does not say who may use it`)
+  return [method].flat().map((one) => ({ method: String(one), url, access: name }))
 }

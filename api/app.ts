@@ -20,7 +20,7 @@ import { limitRequests } from './limits.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
 export interface Parts {
-  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'trustedProxies'>
+  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies'>
   db: Database
   /** Where queries are read; the same database unless a replica is named. */
   readDb?: Database
@@ -57,8 +57,11 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb }: P
 
   await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config.basemapStyle) }, referrerPolicy: { policy: 'no-referrer' }, hsts: { maxAge: YEAR_S } })
   server.addHook('onSend', async (_request, reply) => { reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=(), usb=()') })
-  await limitRequests(server, config.requestsPerMinute)
-  await server.register(fastifySwagger, { openapi: openApiHead })
+  await limitRequests(server, config)
+  await server.register(fastifySwagger, {
+    openapi: openApiHead,
+    transform: ({ schema, url, route }) => ({ schema: { ...schema, 'x-access': route.config?.access } as typeof schema, url })
+  })
   await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
   const rooms = { answers, dataVersion }
   await server.register(async (api) => {

@@ -16,6 +16,8 @@ export interface Config {
   cacheBytes: number
   /** Requests a minute that one address may make; 0: no limit. */
   requestsPerMinute: number
+  /** Delay of the event loop above which questions are turned away, ms; 0: never. */
+  shedAtDelayMs: number
   /** How many proxies in front of this server may say for whom they ask. */
   trustedProxies: number
 }
@@ -39,6 +41,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel,
     cacheBytes: wholeNumber('CACHE_MB', env.CACHE_MB, 64, 1, 4096) * 1024 * 1024,
     requestsPerMinute: wholeNumber('REQUESTS_PER_MINUTE', env.REQUESTS_PER_MINUTE, 1_200, 0, 10_000_000),
+    shedAtDelayMs: wholeNumber('SHED_AT_DELAY_MS', env.SHED_AT_DELAY_MS, 1_000, 0, 60_000),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', env.TRUSTED_PROXIES, 0, 0, 10)
   }
 }

@@ -7,21 +7,28 @@ import fastifyUnderPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiError } from './errors.ts'
 
-/** Above this the loop serves nobody in time. */
-const MOST_LOOP_DELAY_MS = 1_000
 const SAMPLE_MS = 500
 const HEALTH = '/api/health'
 
 const isExempt = (request: FastifyRequest) => !request.url.startsWith('/api/') || request.url.split('?')[0] === HEALTH
 
-/** Call before routes are registered. @param requestsPerMinute of one address; 0: no limit. */
-export async function limitRequests(server: FastifyInstance, requestsPerMinute: number): Promise<void> {
-  await server.register(fastifyUnderPressure, {
-    maxEventLoopDelay: MOST_LOOP_DELAY_MS, sampleInterval: SAMPLE_MS,
-    pressureHandler: (request) => {
-      if (!isExempt(request)) throw new ApiError('overloaded', 'Too many people are asking at once. Try again in a few seconds.')
-    }
-  })
+export interface Limits {
+  /** Of one address; 0: no limit. */
+  requestsPerMinute: number
+  /** Delay of the event loop above which nobody is served in time; 0: never turn anybody away for it. */
+  shedAtDelayMs: number
+}
+
+/** Call before routes are registered. */
+export async function limitRequests(server: FastifyInstance, { requestsPerMinute, shedAtDelayMs }: Limits): Promise<void> {
+  if (shedAtDelayMs > 0) {
+    await server.register(fastifyUnderPressure, {
+      maxEventLoopDelay: shedAtDelayMs, sampleInterval: SAMPLE_MS,
+      pressureHandler: (request) => {
+        if (!isExempt(request)) throw new ApiError('overloaded', 'Too many people are asking at once. Try again in a few seconds.')
+      }
+    })
+  }
   if (requestsPerMinute === 0) return
   await server.register(fastifyRateLimit, {
     max: requestsPerMinute, timeWindow: '1 minute', allowList: isExempt,

@@ -6,11 +6,12 @@ import { ErrorBody } from '../api/schema.ts'
 import { testDatabase } from './support/database.ts'
 
 const test = testDatabase()
+const settings = { logLevel: 'silent', cacheBytes: 1_000_000, basemapStyle: undefined, requestsPerMinute: 0, shedAtDelayMs: 0, trustedProxies: 0 }
 const closing: (() => Promise<unknown>)[] = []
 afterAll(() => Promise.all(closing.map((close) => close())))
 
-async function appWith(settings: { requestsPerMinute?: number; trustedProxies?: number }) {
-  const { server } = await buildApp({ config: { logLevel: 'silent', cacheBytes: 1_000_000, basemapStyle: undefined, requestsPerMinute: 0, trustedProxies: 0, ...settings }, db: test.db })
+async function appWith(changes: Partial<typeof settings>) {
+  const { server } = await buildApp({ config: { ...settings, ...changes }, db: test.db })
   closing.push(() => server.close())
   return server
 }
@@ -53,10 +54,23 @@ describe('more questions than the database can answer soon', () => {
 
   it('are told so with 503 and when to come back', async () => {
     const full = { ...test.db, rows: () => Promise.reject(new QueueFullError()) }
-    const { server } = await buildApp({ config: { logLevel: 'silent', cacheBytes: 1_000_000, basemapStyle: undefined, requestsPerMinute: 0, trustedProxies: 0 }, db: full })
+    const { server } = await buildApp({ config: settings, db: full })
     closing.push(() => server.close())
     const response = await server.inject('/api/themes')
     expect([response.statusCode, response.json<ErrorBody>().error.code, response.headers['retry-after']]).toEqual([503, 'overloaded', '5'])
+  })
+})
+
+describe('a process that cannot keep up', () => {
+  it('says so at once, is still found healthy, and serves again when it can', async () => {
+    const server = await appWith({ shedAtDelayMs: 100 })
+    expect((await server.inject('/api/themes')).statusCode).toBe(200)
+    const blockUntil = performance.now() + 1_500
+    while (performance.now() < blockUntil);
+    // The delay is looked at twice a second.
+    await expect.poll(async () => (await server.inject('/api/themes')).json<ErrorBody>().error?.code, { timeout: 3_000, interval: 20 }).toBe('overloaded')
+    expect((await server.inject('/api/health')).statusCode).toBe(200)
+    await expect.poll(async () => (await server.inject('/api/themes')).statusCode, { timeout: 10_000, interval: 200 }).toBe(200)
   })
 })
 

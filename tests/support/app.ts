@@ -21,7 +21,7 @@ export function testApp(database: { db: Database }): TestApp {
 
 /** The application on an open database, for a test that needs more than one. */
 export async function appOn(db: Database): Promise<TestApp> {
-  const built = await buildApp({ config: { logLevel: 'silent', cacheBytes: 64 * 1024 * 1024, basemapStyle: undefined, requestsPerMinute: 0, trustedProxies: 0 }, db })
+  const built = await buildApp({ config: { logLevel: 'silent', cacheBytes: 64 * 1024 * 1024, basemapStyle: undefined, requestsPerMinute: 0, shedAtDelayMs: 0, trustedProxies: 0 }, db })
   const get = (path: string, headers: Record<string, string> = {}) => built.server.inject({ method: 'GET', url: path, headers } satisfies InjectOptions)
   return {
     ...built,
