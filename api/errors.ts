@@ -5,14 +5,21 @@ export const errorCodes = {
   'bad-parameter': 400,
   'resolution-too-fine': 400,
   'span-reversed': 400,
+  'password-refused': 400,
   'sign-in-needed': 401,
+  'sign-in-refused': 401,
   forbidden: 403,
+  'cross-site': 403,
   'unknown-area': 404,
+  'unknown-plan': 404,
   'not-found': 404,
   'not-acceptable': 406,
+  'changed-meanwhile': 412,
+  'version-missing': 428,
   'too-many-requests': 429,
   overloaded: 503,
   'database-away': 503,
+  'audit-away': 503,
   timeout: 503,
   internal: 500
 } as const
@@ -33,7 +40,7 @@ const AWAY = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EAI_|57P0|08)/
 
 export function errorHandler(cause: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   const known = asApiError(cause)
-  if (known.code === 'internal' || known.code === 'database-away') request.log.error({ err: cause, url: request.routeOptions.url }, 'request failed')
+  if (['internal', 'database-away', 'audit-away'].includes(known.code)) request.log.error({ err: cause, url: request.routeOptions.url }, 'request failed')
   if (errorCodes[known.code] === 503) reply.header('retry-after', '5')
   reply.code(errorCodes[known.code]).header('cache-control', 'no-store').type('application/json; charset=utf-8')
     .send({ error: { code: known.code, message: known.message, ...(known.parameter ? { parameter: known.parameter } : {}) } })

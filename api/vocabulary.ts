@@ -71,12 +71,23 @@ export const access = {
   public: { title: 'Read the public maps, tables, sources and help', roles },
   'own-session': { title: 'Sign in and out, and see who you are', roles },
   'restricted-maps': { title: 'Read exact counts of the force\'s own records at every size of hexagon', roles: ['planner', 'roads', 'analyst', 'admin'] },
+  'patrol-plans': { title: 'Make, read and change the patrol plans of your own teams', roles: ['planner'] },
   'read-audit': { title: 'Read the audit trail', roles: ['analyst', 'admin'] }
 } as const satisfies Record<string, { title: string; roles: readonly Role[] }>
 export type AccessName = keyof typeof access
 
 /** Whether a role may do what an entry of the table names. */
 export const mayRole = (role: Role, name: AccessName): boolean => (access[name].roles as readonly Role[]).includes(role)
+
+/** What the audit trail records, and how its page calls it. */
+export const auditActs = {
+  'sign-in': 'Signed in', 'sign-in-refused': 'Was refused sign-in', 'sign-out': 'Signed out', 'password-change': 'Changed the password',
+  'account-add': 'Added an account', 'account-role': 'Changed the role of an account', 'account-districts': 'Changed the districts of an account',
+  'account-disable': 'Disabled an account', 'account-enable': 'Enabled an account', 'account-reset': 'Reset a password',
+  'read-restricted-cells': 'Read exact counts by hexagon', 'read-restricted-series': 'Read exact monthly counts', 'export-cells': 'Exported counts to a file',
+  'read-audit': 'Read the audit trail', 'export-audit': 'Exported the audit trail'
+} as const
+export type AuditAct = keyof typeof auditActs
 
 /** H3 resolutions offered, coarse to fine. Average hexagon: r6 36 km2, r7 5.2 km2, r8 0.74 km2, r9 0.105 km2, r10 0.015 km2. */
 export const resolutions = [6, 7, 8, 9, 10] as const
@@ -86,6 +97,9 @@ export const finestOfDated = 10
 
 export const areaTypes = ['force', 'district', 'ward', 'msoa21', 'lsoa21', 'lsoa11', 'neighbourhood'] as const
 export type AreaType = (typeof areaTypes)[number]
+
+/** Where a patrol plan stands. */
+export const planStatuses = ['draft', 'approved', 'closed'] as const
 
 export const placeKinds = ['police-base', 'licensed-premises', 'town-centre', 'heritage-site', 'farm-watch', 'school'] as const
 export const severities = ['fatal', 'serious', 'slight'] as const

@@ -38,7 +38,7 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
     json({ dataVersion: version, themes: (await heldThemes(request.reader, version)).map(({ dated: _, ...theme }) => theme) })))
 
   app.get('/cells', {
-    config: { access: 'public' },
+    config: { access: 'public', audit: ({ headers }) => (formFor(headers.accept) === 'json' ? 'read-restricted-cells' : 'export-cells') },
     schema: {
       tags: ['cells'], summary: 'Counts of a theme by H3 cell', querystring: CellsQuery,
       description: 'Zero cells are left out. `Accept: text/csv` and `application/geo+json` give those forms.',
@@ -52,7 +52,7 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
   })
 
   app.get('/cells/series', {
-    config: { access: 'public' },
+    config: { access: 'public', audit: 'read-restricted-series' },
     schema: {
       tags: ['cells'], summary: 'Monthly counts of every non-empty cell, in a compact binary form', querystring: CellsQuery,
       response: { 200: { description: 'See DECISIONS.md for the form', content: { 'application/vnd.beatwise.series': { schema: Type.Any() } } }, ...errorResponses }

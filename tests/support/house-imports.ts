@@ -46,11 +46,15 @@ function roomMay(from: string, room: string, target: string, typeOnly: boolean):
   const file = from.split('/').pop()!
   const own = target.startsWith(`api/${room}/`)
   if (file === 'schema.ts') return ['typebox', 'api/schema.ts', 'api/vocabulary.ts'].includes(target)
-  if (file === 'queries.ts') return target.startsWith('api/db/') || (own && typeOnly && target.endsWith('/schema.ts'))
+  if (/^(\w+-)*queries\.ts$/.test(file)) return target.startsWith('api/db/') || (own && typeOnly && target.endsWith('schema.ts'))
+  // A command of the room opens the database by itself.
+  if (/^run-[a-z]+\.ts$/.test(file) && (target === 'api/config.ts' || ['api/db/database.ts', 'api/db/migrate.ts'].includes(target))) return true
   if (!isOurs(target)) return /^(typebox|@fastify\/|fastify$|node:)/.test(target)
   if (target === 'api/db/sql.ts') return false
   if (target.startsWith('api/db/')) return typeOnly
   if (target.startsWith('api/ingest/')) return false
+  // What is done and its entry in the audit trail are one transaction, in whatever room.
+  if (target === 'api/accounts/audit.ts') return file.endsWith('routes.ts')
   return own || target.startsWith('api/analysis/') || target.endsWith('/queries.ts') || /^api\/(access|errors|answers|schema|vocabulary)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
 }
 
