@@ -8,6 +8,10 @@ import fastifySwaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
 import { guardRoutes } from './access.ts'
+import { auditRoutes } from './accounts/audit-routes.ts'
+import { auditRequests } from './accounts/audit.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { recallSessions } from './accounts/sessions.ts'
 import { Answers } from './answers.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { cellRoutes } from './cells/routes.ts'
@@ -20,12 +24,14 @@ import { limitRequests } from './limits.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
 export interface Parts {
-  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies'>
+  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies' | 'sessionIdleMinutes' | 'sessionHours' | 'marking'>
   db: Database
   /** Where queries are read; the same database unless a replica is named. */
   readDb?: Database
   /** What the public may read, by a role that reaches nothing else. */
   publicDb?: Database
+  /** Where the log goes; standard output unless said. */
+  log?: NodeJS.WritableStream
 }
 
 export interface App { server: FastifyInstance; answers: Answers }
@@ -35,9 +41,9 @@ const YEAR_S = 31_536_000
 const MOST_BODY_BYTES = 64 * 1024
 const webFolder = fileURLToPath(new URL('../web/dist/', import.meta.url))
 
-export async function buildApp({ config, db, readDb = db, publicDb = readDb }: Parts): Promise<App> {
+export async function buildApp({ config, db, readDb = db, publicDb = readDb, log }: Parts): Promise<App> {
   const server = Fastify({
-    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], ...(log ? { stream: log } : {}) },
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
     bodyLimit: MOST_BODY_BYTES,
@@ -49,6 +55,7 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb }: P
   const dataVersion = new DataVersion(readDb)
   const answers = new Answers(dataVersion, config.cacheBytes)
   guardRoutes(server, { public: publicDb, restricted: readDb })
+  auditRequests(server, db)
   server.setErrorHandler(errorHandler)
   server.setNotFoundHandler((request, reply) => {
     if (request.url.startsWith('/api/') || !pageMayHandle(request.method, request.headers.accept)) throw new ApiError('not-found', 'There is nothing at this address.')
@@ -58,6 +65,7 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb }: P
   await server.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config.basemapStyle) }, referrerPolicy: { policy: 'no-referrer' }, hsts: { maxAge: YEAR_S } })
   server.addHook('onSend', async (_request, reply) => { reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=(), usb=()') })
   await limitRequests(server, config)
+  await recallSessions(server, db, config.sessionIdleMinutes)
   await server.register(fastifySwagger, {
     openapi: openApiHead,
     transform: ({ schema, url, route }) => ({ schema: { ...schema, 'x-access': route.config?.access } as typeof schema, url })
@@ -66,9 +74,11 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb }: P
   const rooms = { answers, dataVersion }
   await server.register(async (api) => {
     await api.register(healthRoutes, { db })
+    await api.register(accountRoutes, { db, settings: config, oidc: false })
     await api.register(cellRoutes, rooms)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
+    await api.register(auditRoutes, { db })
     api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))
   }, { prefix: '/api' })
   if (existsSync(webFolder)) await server.register(fastifyStatic, { root: webFolder, setHeaders: cacheHashed })

@@ -20,6 +20,13 @@ export interface Config {
   shedAtDelayMs: number
   /** How many proxies in front of this server may say for whom they ask. */
   trustedProxies: number
+  /** Minutes without a request, and hours whatever happens, after which a session ends. */
+  sessionIdleMinutes: number
+  sessionHours: number
+  /** Protective marking of what those signed in see. */
+  marking: string
+  /** The password of all demonstration sign-ins; undefined: chance makes one for each. */
+  demoPassword: string | undefined
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -42,7 +49,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     cacheBytes: wholeNumber('CACHE_MB', env.CACHE_MB, 64, 1, 4096) * 1024 * 1024,
     requestsPerMinute: wholeNumber('REQUESTS_PER_MINUTE', env.REQUESTS_PER_MINUTE, 1_200, 0, 10_000_000),
     shedAtDelayMs: wholeNumber('SHED_AT_DELAY_MS', env.SHED_AT_DELAY_MS, 1_000, 0, 60_000),
-    trustedProxies: wholeNumber('TRUSTED_PROXIES', env.TRUSTED_PROXIES, 0, 0, 10)
+    trustedProxies: wholeNumber('TRUSTED_PROXIES', env.TRUSTED_PROXIES, 0, 0, 10),
+    sessionIdleMinutes: wholeNumber('SESSION_IDLE_MINUTES', env.SESSION_IDLE_MINUTES, 30, 1, 720),
+    sessionHours: wholeNumber('SESSION_HOURS', env.SESSION_HOURS, 12, 1, 24),
+    marking: matching('MARKING', env.MARKING, 'OFFICIAL', /^[A-Z][A-Z -]{1,59}$/, 'capital letters, such as OFFICIAL-SENSITIVE'),
+    demoPassword: matching('DEMO_PASSWORD', env.DEMO_PASSWORD, undefined, /^[!-~]{12,200}$/, 'at least 12 letters, digits and signs without a space')
   }
 }
 
@@ -53,6 +64,13 @@ function wholeNumber(name: string, text: string | undefined, fallback: number, l
     throw new Error(`${name} must be a whole number from ${least} to ${most}; it is "${text}"`)
   }
   return value
+}
+
+/** @throws Error that does not repeat the text: it may be a secret. */
+function matching<T extends string | undefined>(name: string, text: string | undefined, fallback: T, pattern: RegExp, words: string): string | T {
+  if (!text) return fallback
+  if (!pattern.test(text)) throw new Error(`${name} must be ${words}`)
+  return text
 }
 
 function postgresUrl(name: string, text: string | undefined): string | undefined {

@@ -11,11 +11,15 @@ async function boot(): Promise<void> {
   say(config.databaseUrl ? 'Connecting to the database' : `Opening the embedded database in ${config.dataDir}`)
   const db = await openDatabase(config)
   // The rest is read only now, so that a second process on the same database hears of it at once.
-  const [{ buildApp }, { loadWhenEmpty }, { terminalProgress }] = await Promise.all([import('./app.ts'), import('./ingest/demo.ts'), import('./ingest/progress.ts')])
+  const [{ buildApp }, { loadWhenEmpty }, { terminalProgress }, { addWhenFirst, signInLines }] = await Promise.all([
+    import('./app.ts'), import('./ingest/demo.ts'), import('./ingest/progress.ts'), import('./accounts/demonstration.ts')
+  ])
   // Setting up takes longer than a question may.
   const setUp = await openDatabase(config, { attach: true, statementTimeoutMs: SET_UP_TIMEOUT_MS })
   await migrate(setUp)
   await loadWhenEmpty(setUp, terminalProgress(), say)
+  // Shown before anything else can fail: nobody can read them again.
+  signInLines(await addWhenFirst(setUp, config.demoPassword), config.demoPassword !== undefined).forEach(say)
   await setUp.close()
   const readDb = config.databaseReadUrl ? await openDatabase(config, { url: config.databaseReadUrl }) : db
   const { server } = await buildApp({ config, db, readDb })

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const commands = { serve: 'api/server.ts', ingest: 'api/ingest/run.ts', demo: 'api/ingest/run-demo.ts', bench: 'tests/bench/run.ts' }
+const commands = { serve: 'api/server.ts', ingest: 'api/ingest/run.ts', demo: 'api/run-demo.ts', users: 'api/accounts/run-users.ts', audit: 'api/accounts/run-audit.ts', bench: 'tests/bench/run.ts' }
 const oldestNode = [20, 19]
 
 /** True when every package of the lockfile is installed in the locked version; packages for other machines may be absent. */

@@ -3,10 +3,11 @@ import { openDatabase, QueueFullError } from '../api/db/database.ts'
 import { buildApp } from '../api/app.ts'
 import { expectSchema } from './support/schema.ts'
 import { ErrorBody } from '../api/schema.ts'
+import { testSettings } from './support/app.ts'
 import { testDatabase } from './support/database.ts'
 
 const test = testDatabase()
-const settings = { logLevel: 'silent', cacheBytes: 1_000_000, basemapStyle: undefined, requestsPerMinute: 0, shedAtDelayMs: 0, trustedProxies: 0 }
+const settings = { ...testSettings, cacheBytes: 1_000_000 }
 const closing: (() => Promise<unknown>)[] = []
 afterAll(() => Promise.all(closing.map((close) => close())))
 

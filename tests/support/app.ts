@@ -1,7 +1,8 @@
 /** The real application, built in memory on the database of a test file. */
 import { afterAll, beforeAll } from 'vitest'
 import type { InjectOptions, Response } from 'light-my-request'
-import { buildApp, type App } from '../../api/app.ts'
+import { buildApp, type App, type Parts } from '../../api/app.ts'
+import { readConfig } from '../../api/config.ts'
 import type { Database } from '../../api/db/database.ts'
 
 export interface TestApp extends App {
@@ -19,9 +20,12 @@ export function testApp(database: { db: Database }): TestApp {
   return app
 }
 
-/** The application on an open database, for a test that needs more than one. */
-export async function appOn(db: Database): Promise<TestApp> {
-  const built = await buildApp({ config: { logLevel: 'silent', cacheBytes: 64 * 1024 * 1024, basemapStyle: undefined, requestsPerMinute: 0, shedAtDelayMs: 0, trustedProxies: 0 }, db })
+/** What a server starts with by itself, without its limits and its log. */
+export const testSettings = readConfig({ LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '0', SHED_AT_DELAY_MS: '0' })
+
+/** The application on an open database, for a test that needs more than one, or other settings. */
+export async function appOn(db: Database, parts: Partial<Parts> = {}): Promise<TestApp> {
+  const built = await buildApp({ config: testSettings, db, ...parts })
   const get = (path: string, headers: Record<string, string> = {}) => built.server.inject({ method: 'GET', url: path, headers } satisfies InjectOptions)
   return {
     ...built,

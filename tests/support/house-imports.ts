@@ -42,6 +42,9 @@ function ingestMay(from: string, target: string): boolean {
   return /^api\/(db|ingest)\//.test(target) || ['api/vocabulary.ts', 'api/analysis/h3-grid.ts'].includes(target) || (target === 'api/config.ts' && /\/run(-[a-z]+)?\.ts$/.test(from))
 }
 
+/** What touches passwords and the sign-in elsewhere is known to one file each. */
+const onlyIn: Record<string, string> = { '@node-rs/argon2': 'api/accounts/passwords.ts', 'openid-client': 'api/accounts/oidc.ts' }
+
 function roomMay(from: string, room: string, target: string, typeOnly: boolean): boolean {
   const file = from.split('/').pop()!
   const own = target.startsWith(`api/${room}/`)
@@ -49,7 +52,7 @@ function roomMay(from: string, room: string, target: string, typeOnly: boolean):
   if (/^(\w+-)*queries\.ts$/.test(file)) return target.startsWith('api/db/') || (own && typeOnly && target.endsWith('schema.ts'))
   // A command of the room opens the database by itself.
   if (/^run-[a-z]+\.ts$/.test(file) && (target === 'api/config.ts' || ['api/db/database.ts', 'api/db/migrate.ts'].includes(target))) return true
-  if (!isOurs(target)) return /^(typebox|@fastify\/|fastify$|node:)/.test(target)
+  if (!isOurs(target)) return /^(typebox|@fastify\/|fastify$|node:)/.test(target) || onlyIn[target] === from
   if (target === 'api/db/sql.ts') return false
   if (target.startsWith('api/db/')) return typeOnly
   if (target.startsWith('api/ingest/')) return false

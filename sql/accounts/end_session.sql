@@ -1,0 +1,2 @@
+-- Ends one session. $1 session_hash bytea.
+delete from sessions where session_hash = $1

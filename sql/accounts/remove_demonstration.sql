@@ -1,0 +1,2 @@
+-- Removes the accounts of the demonstration, with their sessions.
+delete from accounts where demonstration
