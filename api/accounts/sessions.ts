@@ -39,7 +39,7 @@ export async function recallSessions(server: FastifyInstance, db: Database, idle
     if (isUnsafe(request)) refuseOtherSites(request)
     const token = tokenOf(request)
     const found = token && (await findSession(db, hashOf(token), idleMinutes))
-    if (!found) return
+    if (!found) return refuseEnded(request)
     const session = { ...found, role: found.role as Role, token }
     if (isUnsafe(request) && !request.routeOptions.config?.startsSession && !isCsrfTokenOf(token, request.headers['x-csrf-token'])) {
       throw new ApiError('cross-site', 'The header x-csrf-token is missing or belongs to another session. Load the page again.')
@@ -47,6 +47,15 @@ export async function recallSessions(server: FastifyInstance, db: Database, idle
     request.session = session
     request.account = accountOf(session)
   })
+}
+
+/**
+ * A page that sends its token believes to be signed in: to answer it as a visitor would pass rounded counts for exact ones. What is about the
+ * session itself is answered, or nobody could sign in again.
+ */
+function refuseEnded({ headers, routeOptions }: FastifyRequest): void {
+  const name = routeOptions.config?.access
+  if (headers['x-csrf-token'] !== undefined && name && name !== 'own-session') throw new ApiError('sign-in-needed', 'Your session has ended. Sign in again.')
 }
 
 /** With a password that somebody else made, one may do no more than a visitor until it is changed. */

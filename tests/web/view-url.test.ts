@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
-import { emptyView, parseView, viewToUrl, type View } from '../../web/src/view-url.ts'
+import { emptyView, pages, parseAddress, parseView, signInFrom, viewToUrl, type View } from '../../web/src/view-url.ts'
 
 const month = fc.tuple(fc.integer({ min: 1990, max: 2049 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, '0')}`)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const decimals = (min: number, max: number, places: number) =>
   fc.integer({ min: Math.ceil(min * 10 ** places), max: Math.floor(max * 10 ** places) }).map((n) => Number((n / 10 ** places).toFixed(places)))
 
-const anyView: fc.Arbitrary<View> = fc.record({
-  page: fc.constantFrom('map' as const, 'sources' as const, 'help' as const),
+const anyPage: fc.Arbitrary<View> = fc.record({
+  page: fc.constantFrom(...pages.filter((page) => page !== 'sign-in')),
   theme: maybe(fc.constantFrom('crime', 'anti-social-behaviour', 'ksi-casualties')),
   from: maybe(month),
   to: maybe(month),
@@ -19,9 +19,12 @@ const anyView: fc.Arbitrary<View> = fc.record({
   map: maybe(fc.record({ zoom: decimals(0, 22, 2), lat: decimals(-85, 85, 4), lng: decimals(-180, 180, 4) })),
   table: fc.boolean(),
   month: maybe(month),
+  next: fc.constant(null),
+  refused: fc.constant(null),
 }).filter(({ from, to }) => from === null || to === null || from <= to)
+const anyView = fc.oneof(anyPage, fc.tuple(anyPage, maybe(fc.constantFrom('expired' as const, 'no-role' as const))).map(([view, refused]): View => ({ ...signInFrom(view), refused })))
 
-const through = (url: string) => parseView(...(url.split('?').length > 1 ? [url.split('?')[0]!, `?${url.split('?')[1]}`] : [url, '']) as [string, string])
+const through = parseAddress
 
 describe('the address', () => {
   it('holds the whole view: any view comes back as it was', () => {
@@ -44,5 +47,16 @@ describe('the address', () => {
 
   it('turns a span that was written backwards', () => {
     expect(parseView('/', '?from=2025-09&to=2025-01')).toMatchObject({ from: '2025-01', to: '2025-09' })
+  })
+
+  it('of the page for signing in leads back to where the reader came from, with all that was chosen, and nowhere else', () => {
+    fc.assert(fc.property(anyPage, (view) => {
+      const { next } = through(viewToUrl(signInFrom(view)))
+      expect(through(next ?? '/')).toEqual(view)
+    }))
+    expect(viewToUrl(signInFrom({ ...emptyView, page: 'audit' }))).toBe('/sign-in?next=/audit')
+    expect(parseView('/sign-in', '?next=//evil.example&refused=<b>')).toEqual({ ...emptyView, page: 'sign-in' })
+    expect(parseView('/sign-in', '?next=/nowhere?theme=burglary')).toMatchObject({ next: '/?theme=burglary', theme: 'burglary' })
+    expect(parseView('/sign-in', '?next=/sign-in?next=/sign-in')).toEqual({ ...emptyView, page: 'sign-in' })
   })
 })

@@ -1,10 +1,12 @@
 /** What the API answers: its own schemas, with the forms of GeoJSON that the schemas leave open. */
 import type { FeatureCollection, LineString, MultiLineString, MultiPolygon, Point, Polygon } from 'geojson'
+import type { AuditAnswer, AuditEntry } from '../../api/accounts/audit-schema.ts'
+import type { Session } from '../../api/accounts/schema.ts'
 import type { Area as AnyArea, BasemapAnswer as AnyBasemap, SearchResult } from '../../api/areas/schema.ts'
 import type { SeriesHeader, ThemesAnswer, UnderstoodQuery } from '../../api/cells/schema.ts'
 import type { SourcesAnswer } from '../../api/sources/schema.ts'
 
-export type { SeriesHeader, SourcesAnswer, ThemesAnswer }
+export type { AuditAnswer, AuditEntry, SeriesHeader, Session, SourcesAnswer, ThemesAnswer }
 export type CellsQuery = UnderstoodQuery
 export type Theme = ThemesAnswer['themes'][number]
 export type Source = SourcesAnswer['sources'][number]

@@ -1,8 +1,17 @@
 /** Every request the web makes. A failure is always an `ApiError` whose message can be shown as it stands. */
-import type { AreaAnswer, AreasAnswer, BasemapAnswer, CellsQuery, SearchAnswer, SourcesAnswer, ThemesAnswer } from './answers.ts'
+import type { ErrorBody } from '../../api/schema.ts'
+import { account } from './account.svelte.ts'
+import type {
+  AreaAnswer, AreasAnswer, AuditAnswer, BasemapAnswer, CellsQuery, SearchAnswer, Session, SourcesAnswer, ThemesAnswer,
+} from './answers.ts'
 import { decodeSeries, type Series } from './cells/series.ts'
 
 export class ApiError extends Error {
+  /** The field of a form that was wrong, where the server names one. */
+  parameter: string | undefined
+  /** How long to wait before asking again, where the server says so. */
+  retryAfterS: number | null = null
+
   constructor(message: string, readonly code: string, options?: ErrorOptions) {
     super(message, options)
   }
@@ -10,22 +19,56 @@ export class ApiError extends Error {
 
 type Signal = AbortSignal | undefined
 
-async function request(path: string, accept: string, signal: Signal): Promise<Response> {
-  let response: Response
+interface Ask {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  accept?: string
+  body?: unknown
+  signal?: Signal
+  /** Why somebody signed in asks: kept in the audit trail. */
+  purpose?: string
+  /** About the session itself: a refusal is the answer, and not a sign that the session has ended. */
+  aboutSession?: boolean
+}
+
+/** A request that meets the end of the session waits until the reader has signed in again, and is then made once more. */
+async function request(path: string, ask: Ask = {}): Promise<Response> {
+  const signedIn = account.signedIn
+  let response = await send(path, ask)
+  if (response.status === 401 && signedIn && !ask.aboutSession) {
+    await account.renewed()
+    response = await send(path, ask)
+  }
+  if (!response.ok) throw await refusal(response)
+  if (account.signedIn) account.heardAt = Date.now()
+  return response
+}
+
+async function send(path: string, { method = 'GET', accept = 'application/json', body, signal, purpose }: Ask): Promise<Response> {
+  const headers = new Headers({ accept })
+  // With every request: the server then knows that a session is meant, and never answers as it would a visitor when that has ended.
+  if (account.now?.csrfToken) headers.set('x-csrf-token', account.now.csrfToken)
+  // Headers are bytes; what is not plain is escaped.
+  if (purpose && account.signedIn) headers.set('x-purpose', encodeURIComponent(purpose))
+  if (body !== undefined) headers.set('content-type', 'application/json')
   try {
-    response = await fetch(`/api${path}`, { headers: { accept }, signal: signal ?? null })
+    return await fetch(`/api${path}`, {
+      method, headers, credentials: 'same-origin', signal: signal ?? null, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
   } catch (cause) {
     if (signal?.aborted) throw cause
     throw new ApiError(navigator.onLine ? 'The server did not answer.' : 'You appear to be offline.', 'offline', { cause })
   }
-  if (response.ok) return response
-  throw await refusal(response)
 }
 
 async function refusal(response: Response): Promise<ApiError> {
+  const wait = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
+  return Object.assign(await errorOf(response), { retryAfterS: Number.isFinite(wait) ? wait : null })
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
   try {
-    const { error } = (await response.json()) as { error: { code: string; message: string } }
-    return new ApiError(error.message, error.code)
+    const { error } = (await response.json()) as ErrorBody
+    return Object.assign(new ApiError(error.message, error.code), { parameter: error.parameter })
   } catch (cause) {
     // A proxy in between may answer with a page instead of our error body.
     return new ApiError(`The server answered with an error (${response.status}).`, 'unknown', { cause })
@@ -33,7 +76,7 @@ async function refusal(response: Response): Promise<ApiError> {
 }
 
 async function get<T>(path: string, signal?: Signal): Promise<T> {
-  return (await (await request(path, 'application/json', signal)).json()) as T
+  return (await (await request(path, { signal })).json()) as T
 }
 
 export function cellsPath(query: CellsQuery): string {
@@ -53,10 +96,24 @@ export const searchAreas = (text: string, signal?: Signal) =>
   get<SearchAnswer>(`/areas/search?${new URLSearchParams({ q: text })}`, signal)
 
 export async function fetchSeries(query: CellsQuery, signal?: Signal): Promise<Series> {
-  const response = await request(`/cells/series?${cellsPath(query)}`, 'application/vnd.beatwise.series', signal)
+  const response = await request(`/cells/series?${cellsPath(query)}`, { accept: 'application/vnd.beatwise.series', signal })
   return decodeSeries(await response.arrayBuffer())
 }
 
-export async function fetchFile(query: CellsQuery, type: 'text/csv' | 'application/geo+json'): Promise<Blob> {
-  return (await request(`/cells?${cellsPath(query)}`, type, undefined)).blob()
+export async function fetchFile(query: CellsQuery, accept: 'text/csv' | 'application/geo+json', purpose: string): Promise<Blob> {
+  return (await request(`/cells?${cellsPath(query)}`, { accept, purpose })).blob()
 }
+
+async function aboutSession(path: string, ask: Ask = {}): Promise<Response> {
+  return request(`/session${path}`, { ...ask, aboutSession: true })
+}
+
+export const fetchSession = async () => (await (await aboutSession('')).json()) as Session
+export const postSession = async (body: { name: string; password: string }) =>
+  (await (await aboutSession('', { method: 'POST', body })).json()) as Session
+export const deleteSession = (everywhere: boolean) => aboutSession(everywhere ? '?everywhere=true' : '', { method: 'DELETE' })
+export const putPassword = async (body: { current: string; next: string }) =>
+  (await (await aboutSession('/password', { method: 'PUT', body })).json()) as Session
+
+export const fetchAudit = (before: number | null, signal?: Signal) =>
+  get<AuditAnswer>(`/audit${before === null ? '' : `?before=${before}`}`, signal)

@@ -1,8 +1,11 @@
 /** The whole view as an address, and back. What is not understood is dropped, never guessed. */
 import { isValidCell } from 'h3-js'
+import { signInRefusals, type SignInRefusal } from '../../api/vocabulary.ts'
+import { safeNext } from './accounts/next.ts'
 import { isMonth } from './ui/months.ts'
 
-export type Page = 'map' | 'sources' | 'help'
+export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit'] as const
+export type Page = (typeof pages)[number]
 
 export interface Camera {
   zoom: number
@@ -26,10 +29,15 @@ export interface View {
   table: boolean
   /** One month of the span, shown alone while playing. */
   month: string | null
+  /** On the page for signing in: the address to return to. null: the map. */
+  next: string | null
+  /** On the same page: why the organisation's own sign-in came to nothing. */
+  refused: SignInRefusal | null
 }
 
 export const emptyView: View = {
-  page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, table: false, month: null,
+  page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, table: false, month: null, next: null,
+  refused: null,
 }
 
 const isSlug = (text: string): boolean => /^[a-z][a-z0-9-]{0,60}$/.test(text)
@@ -41,12 +49,13 @@ export function parseView(pathname: string, search: string): View {
     const text = query.get(name)
     return text !== null && valid(text) ? text : null
   }
-  const page = pathname.replace(/\/+$/, '').slice(1)
+  const page = pages.find((name) => name === pathname.replace(/\/+$/, '').slice(1)) ?? 'map'
+  if (page === 'sign-in') return parseSignIn(query)
   const res = take('res', (text) => /^([5-9]|10)$/.test(text))
   const [from, to] = [take('from', isMonth), take('to', isMonth)]
   const backwards = from !== null && to !== null && from > to
   return {
-    page: page === 'sources' || page === 'help' ? page : 'map',
+    page,
     theme: take('theme', isSlug),
     from: backwards ? to : from,
     to: backwards ? from : to,
@@ -56,12 +65,34 @@ export function parseView(pathname: string, search: string): View {
     map: parseCamera(query.get('map')),
     table: query.get('table') === '1',
     month: take('month', isMonth),
+    next: null,
+    refused: null,
   }
+}
+
+/** An address of ours, as one text. */
+export function parseAddress(address: string): View {
+  const [path = '/', search = ''] = address.split(/\?(.*)/s)
+  return parseView(path, search)
+}
+
+/** The view stays the one that the reader comes from; what is kept of the address is only what we understand. */
+function parseSignIn(query: URLSearchParams): View {
+  const address = safeNext(query.get('next'))
+  const refused = query.get('refused')
+  const behind = address === null ? emptyView : parseAddress(address)
+  const from = behind.page === 'sign-in' ? emptyView : behind
+  return { ...signInFrom(from), refused: refused !== null && Object.hasOwn(signInRefusals, refused) ? (refused as SignInRefusal) : null }
 }
 
 export function viewToUrl(view: View): string {
   const query = new URLSearchParams()
   const put = (name: string, value: string | number | null) => value !== null && query.set(name, String(value))
+  if (view.page === 'sign-in') {
+    put('refused', view.refused)
+    put('next', view.next)
+    return withQuery('/sign-in', query)
+  }
   put('theme', view.theme)
   put('from', view.from)
   put('to', view.to)
@@ -71,10 +102,20 @@ export function viewToUrl(view: View): string {
   put('cell', view.cell)
   put('table', view.table ? 1 : null)
   put('map', view.map && formatCamera(view.map))
-  const path = view.page === 'map' ? '/' : `/${view.page}`
-  // The camera's slashes are legal in a query and far easier to read unescaped.
+  return withQuery(view.page === 'map' ? '/' : `/${view.page}`, query)
+}
+
+function withQuery(path: string, query: URLSearchParams): string {
+  // The slashes of a camera or a path are legal in a query and far easier to read unescaped.
   const text = query.toString().replaceAll('%2F', '/')
   return text ? `${path}?${text}` : path
+}
+
+/** The page for signing in, from which the reader returns to this view. */
+export function signInFrom(view: View): View {
+  if (view.page === 'sign-in') return view
+  const next = viewToUrl(view)
+  return { ...view, page: 'sign-in', next: next === '/' ? null : next, refused: null }
 }
 
 function parseCamera(text: string | null): Camera | null {
