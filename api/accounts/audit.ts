@@ -2,6 +2,7 @@
  * The audit trail. An act and its entry are stored together or not at all; a read is answered only when its entry is stored.
  * Nothing secret belongs in an entry: no password, token or plan, only who did what, to what, when and why.
  */
+import { userInfo } from 'node:os'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { roleOf } from '../access.ts'
 import type { Queryable } from '../db/database.ts'
@@ -33,9 +34,12 @@ const MOST_PURPOSE = 200
  * Adds an entry; `inside` is the transaction of the act. Best called last in it: writers wait for each other from here to the commit.
  * @throws ApiError 'audit-away', upon which the transaction must not commit.
  */
-export async function record(inside: Queryable, { account, role, act, subject = null, purpose = null, detail = {} }: Entry): Promise<number> {
+export const record = (inside: Queryable, { account, role, act, subject = null, purpose = null, detail = {} }: Entry): Promise<number> =>
+  orAway(appendAudit(inside, { account, role, act, subject, purpose, detail }))
+
+async function orAway<T>(work: Promise<T>): Promise<T> {
   try {
-    return await appendAudit(inside, { account, role, act, subject, purpose, detail })
+    return await work
   } catch (cause) {
     throw Object.assign(new ApiError('audit-away', 'The audit trail cannot be written at the moment, so this was not done. Try again in a few seconds.'), { cause })
   }
@@ -43,9 +47,13 @@ export async function record(inside: Queryable, { account, role, act, subject = 
 
 /** A sign-in that was refused. `name` is kept as typed only where an account of that name exists. */
 export async function recordRefusedSignIn(inside: Queryable, { name, known, by, why }: { name: string; known: boolean; by: 'password' | 'oidc'; why: string }): Promise<void> {
-  const subject = known ? name : await markUnknownName(inside, name.replaceAll('\0', ''))
-  await record(inside, { account: null, role: 'public', act: 'sign-in-refused', subject, detail: { by, why } })
+  // Asked also where it is not needed, so that the time tells nobody which names there are.
+  const mark = await orAway(markUnknownName(inside, name.replaceAll('\0', '')))
+  await record(inside, { account: null, role: 'public', act: 'sign-in-refused', subject: known ? name : mark, detail: { by, why } })
 }
+
+/** Whoever runs a command on this machine. */
+export const operator = (): Actor => ({ account: userInfo().username, role: 'operator' })
 
 export const actorOf = (request: FastifyRequest): Actor => ({ account: request.account?.name ?? null, role: roleOf(request) })
 
@@ -53,7 +61,8 @@ export const actorOf = (request: FastifyRequest): Actor => ({ account: request.a
 export function auditRequests(server: FastifyInstance, db: Queryable): void {
   server.addHook('preHandler', async (request) => {
     const { audit } = request.routeOptions.config
-    if (!audit || !request.account) return
+    // Who may read no more than a visitor leaves no more than a visitor.
+    if (!audit || roleOf(request) === 'public') return
     const act = typeof audit === 'function' ? audit(request) : audit
     await record(db, { ...actorOf(request), act, purpose: purposeOf(request.headers['x-purpose']), ...askedOf(request.query) })
   })

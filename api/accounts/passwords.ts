@@ -14,10 +14,11 @@ export const decoy = '$argon2id$v=19$m=19456,t=2,p=1$ZfVFN28gD7V+qojflZ18hw$uv3m
 const LEAST_LENGTH = 12
 /** What common passwords are made of, once their capitals, digits and signs are taken off. */
 const commonest = new Set([
-  'password', 'passwort', 'passphrase', 'letmein', 'welcome', 'qwerty', 'qwertyuiop', 'qwertyuiopasdfghjkl', 'asdfghjkl', 'zxcvbnm', 'qazwsx', 'qazwsxedc', 'abcdef', 'abcdefgh',
-  'abcdefghijkl', 'abcdefghijklm', 'iloveyou', 'iloveyouforever', 'sunshine', 'princess', 'football', 'baseball', 'superman', 'batman', 'dragon', 'monkey', 'trustno', 'changeme', 'changemenow', 'secret', 'secretpassword', 'admin',
-  'administrator', 'adminadmin', 'adminpassword', 'defaultpassword', 'newpassword', 'mypassword', 'passwordpassword', 'thisismypassword', 'correcthorsebatterystaple', 'police', 'policeman', 'policestation', 'essexpolice', 'beatwise', ''
+  'password', 'passwort', 'passphrase', 'letmein', 'welcome', 'qwerty', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qazwsx', 'qazwsxedc', 'abcdef', 'abcdefgh', 'iloveyou', 'iloveyouforever', 'sunshine', 'princess', 'football', 'baseball', 'superman', 'batman', 'dragon', 'monkey', 'trustno', 'changeme', 'changemenow', 'secret', 'secretpassword', 'admin',
+  'administrator', 'adminadmin', 'adminpassword', 'defaultpassword', 'newpassword', 'mypassword', 'passwordpassword', 'thisismypassword', 'correcthorsebatterystaple', 'police', 'policeman', 'policestation', 'essexpolice', 'beatwise'
 ])
+/** Rows of keys and of the alphabet, there and back. */
+const rows = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm', '1q2w3e4r5t6y7u8i9o0p'].flatMap((row) => [row, [...row].reverse().join('')])
 /** Digits and signs that stand for letters. */
 const disguises: Record<string, string> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' }
 
@@ -44,9 +45,10 @@ export function passwordFault(password: string, name: string): string | undefine
 
 function isCommon(text: string): boolean {
   const lower = text.toLowerCase()
-  if (/^(.{1,4}?)\1+.{0,3}$/su.test(lower)) return true
+  if (/^(.{1,4}?)\1+.{0,3}$/su.test(lower) || rows.some((row) => row.includes(lower))) return true
   const bare = (word: string) => word.replace(/[^\p{L}]/gu, '')
-  return commonest.has(bare(lower)) || commonest.has(bare(lower.replace(/[\d\W_]+$/u, '').replace(/[@431!0$57]/g, (sign) => disguises[sign]!)))
+  const undisguised = lower.replace(/[^\p{L}]+$/u, '').replace(/[@431!0$57]/g, (sign) => disguises[sign]!)
+  return commonest.has(bare(lower)) || commonest.has(bare(undisguised))
 }
 
 /** Without characters that look alike. */

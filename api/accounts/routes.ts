@@ -5,11 +5,10 @@ import { Type } from 'typebox'
 import type { Database } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
-import { endSession, endSessions } from './queries.ts'
 import { PasswordChange, Session, SignIn, SignOutQuery } from './schema.ts'
-import { giveCookie, hashOf, takeCookie } from './session-cookie.ts'
+import { giveCookie, takeCookie } from './session-cookie.ts'
 import { sessionAnswer, type LiveSession, type SessionSettings } from './sessions.ts'
-import { changePassword, signIn, TooManyAttempts } from './sign-in.ts'
+import { changePassword, signIn, signOut, TooManyAttempts } from './sign-in.ts'
 
 export interface AccountOptions { db: Database; settings: SessionSettings; oidc: boolean }
 
@@ -45,7 +44,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<AccountOptions> = async (a
     schema: { tags: ['accounts'], summary: 'Sign out, here or on every device', querystring: SignOutQuery, response: { 204: Type.Null(), ...errorResponses } }
   }, async (request, reply) => {
     const { session } = request
-    if (session) await (request.query.everywhere ? endSessions(db, session.accountId) : endSession(db, hashOf(session.token)))
+    if (session) await signOut(db, session, request.query.everywhere ?? false)
     return takeCookie(reply).code(204).send(null)
   })
 

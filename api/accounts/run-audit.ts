@@ -1,13 +1,12 @@
 /** `npm run audit -- verify | list | export <file>`: the audit trail from the command line. Exit 0 whole or done, 1 broken or refused. */
 import { open, unlink, type FileHandle } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { openDatabase, type Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { auditActs, type AuditAct } from '../vocabulary.ts'
 import { exportAudit, listAudit } from './audit-queries.ts'
-import { record } from './audit.ts'
+import { operator, record } from './audit.ts'
 import { faultWords, verifyWhole } from './audit-verify.ts'
 
 const usage = `npm run audit -- verify [--expect <hash>]   checks the whole chain; <hash>: one that was written down elsewhere
@@ -75,7 +74,6 @@ async function writeAll(db: Database, file: FileHandle): Promise<number> {
   return through
 }
 
-const operator = () => ({ account: userInfo().username, role: 'operator' }) as const
 /** What a visitor typed may not steer the terminal. */
 const plain = (value: string | number) => String(value).replace(/\p{C}/gu, ' ')
 const say = (text: string) => process.stdout.write(`${text}\n`)

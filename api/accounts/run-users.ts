@@ -5,7 +5,7 @@ import { readConfig } from '../config.ts'
 import { openDatabase, type Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { roles, roleTitles } from '../vocabulary.ts'
-import { AccountError, changeDistricts, changeRole, createAccount, disableAccount, resetPassword, type AccountRole } from './account-changes.ts'
+import { AccountError, changeDistricts, changeRole, createAccount, disableAccount, enableAccount, resetPassword, type AccountRole } from './account-changes.ts'
 import { foldName, isName } from './names.ts'
 import { listAccounts } from './queries.ts'
 
@@ -32,12 +32,12 @@ const commands: Record<string, Command> = {
   },
   async disable(db, { name, rest }) {
     none(rest)
-    await disableAccount(db, name, true)
+    await disableAccount(db, name)
     return `Account "${name}" is disabled and its sessions have ended.`
   },
   async enable(db, { name, rest }) {
     none(rest)
-    await disableAccount(db, name, false)
+    await enableAccount(db, name)
     return `Account "${name}" is enabled.`
   },
   async reset(db, { name, rest }) {

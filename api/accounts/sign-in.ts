@@ -1,9 +1,10 @@
-/** Signing in with a name and a password, and changing the password. One refusal for every reason, in the same words and time. */
+/** Signing in with a name and a password, signing out, and changing the password. One refusal for every reason, in the same words and time. */
 import type { FastifyRequest } from 'fastify'
 import type { Database, Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import type { Role } from '../vocabulary.ts'
 import { takeAttempt, type Attempt } from './attempts.ts'
+import { record, recordRefusedSignIn } from './audit.ts'
 import { foldName, isName } from './names.ts'
 import { hashPassword, isPassword, passwordFault } from './passwords.ts'
 import { beginSession, endSession, endSessions, findSession, findSignIn, purgeSessions, setPassword, type SignInAccount } from './queries.ts'
@@ -27,10 +28,16 @@ export async function signIn(db: Database, request: FastifyRequest, given: { nam
   const attempt = await attemptFrom(db, request, folded)
   const account = await findSignIn(db, name)
   const fits = await isPassword(given.password, account?.passwordHash ?? null)
-  if (!account || !fits || account.disabled) throw refusal()
+  if (!account || !fits || account.disabled) {
+    const why = !account ? 'unknown name' : !fits ? 'wrong password' : 'disabled'
+    await db.transaction((inside) => recordRefusedSignIn(inside, { name: folded, known: account !== undefined, by: 'password', why }))
+    throw refusal()
+  }
   return db.transaction(async (inside) => {
     await attempt.forgive(inside)
-    return openSession(inside, request, account, settings)
+    const session = await openSession(inside, request, account, settings)
+    await record(inside, { account: session.name, role: session.role, act: 'sign-in', detail: { by: 'password' } })
+    return session
   })
 }
 
@@ -75,6 +82,13 @@ export async function changePassword(db: Database, request: FastifyRequest, { cu
     await attempt.forgive(inside)
     await setPassword(inside, accountId, passwordHash, false)
     await endSessions(inside, accountId)
-    return openSession(inside, request, { accountId, passwordHash }, settings)
+    const session = await openSession(inside, request, { accountId, passwordHash }, settings)
+    await record(inside, { account: name, role: session.role, act: 'password-change', subject: name })
+    return session
   })
 }
+
+export const signOut = (db: Database, { token, accountId, name, role }: LiveSession, everywhere: boolean): Promise<unknown> => db.transaction(async (inside) => {
+  await (everywhere ? endSessions(inside, accountId) : endSession(inside, hashOf(token)))
+  await record(inside, { account: name, role, act: 'sign-out', detail: { everywhere } })
+})

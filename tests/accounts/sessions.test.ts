@@ -142,7 +142,7 @@ describe('signing out', () => {
 
 describe('what an operator changes', () => {
   it.each([
-    ['closed', (name: string) => disableAccount(test.db, name, true)],
+    ['closed', (name: string) => disableAccount(test.db, name)],
     ['given another role', (name: string) => changeRole(test.db, name, 'analyst')],
     ['given another password', (name: string) => resetPassword(test.db, name)]
   ])('ends the sessions of an account that is %s at the next request', async (what, change) => {
@@ -170,7 +170,7 @@ describe('what an operator changes', () => {
     await resetPassword(test.db, 'racer')
     expect(await begin(checked, 2)).toBe(false)
     expect(await begin(null, 3)).toBe(true)
-    await disableAccount(test.db, 'racer', true)
+    await disableAccount(test.db, 'racer')
     expect(await begin(null, 4)).toBe(false)
     expect(await countOf('racer')).toBe(0)
   })
