@@ -6,6 +6,9 @@
  * holds back the answer to each message of the PostgreSQL protocol until it knows; where an exception was lost, the client gets an error
  * in its place, the transaction is made to fail, and what the client sent behind is passed over until its Sync, as a server does.
  *
+ * And the engine says that it is ready after every error, and again at the Sync. A server says it once, at the Sync: a client that hears it
+ * early sends its next statement, takes the second word for the end of that, and its answer then belongs to nobody. The early word is left out.
+ *
  * A plain Query outside a transaction has committed before the guard can know: `database.ts` therefore sends none.
  */
 type Engine = (message: Uint8Array, emit: (bytes: Uint8Array) => void) => Promise<void>
@@ -13,6 +16,8 @@ type Engine = (message: Uint8Array, emit: (bytes: Uint8Array) => void) => Promis
 const code = (letter: string) => letter.charCodeAt(0)
 const SYNC = code('S')
 const QUERY = code('Q')
+/** Parse, Bind, Describe, Execute, Close, Flush: the answer to none of them is ready. */
+const unready = new Set(['P', 'B', 'D', 'E', 'C', 'H'].map(code))
 
 /** Wraps `engine`, which takes one message and emits its answer; `exceptions` tells how many were lost since the start. */
 export function guarded(engine: Engine, exceptions: () => number): Engine {
@@ -24,12 +29,20 @@ export function guarded(engine: Engine, exceptions: () => number): Engine {
     const before = exceptions()
     const answer: Uint8Array[] = []
     await engine(message, (bytes) => answer.push(bytes.slice()))
-    if (exceptions() === before) return answer.forEach(emit)
+    if (exceptions() === before) return (unready.has(type) ? withoutReady(answer) : answer).forEach(emit)
     emit(lostStatement)
     const ready = await failTransaction(engine)
     if (type === QUERY || type === SYNC) emit(ready)
     else passOver = true
   }
+}
+
+/** An answer whose last message is ReadyForQuery, without it. No other message that ends an answer can look like it: all end with a zero or a format. */
+function withoutReady(answer: Uint8Array[]): Uint8Array[] {
+  const last = answer.at(-1)
+  const from = (last?.length ?? 0) - READY_LENGTH
+  if (!last || from < 0 || ![code('Z'), 0, 0, 0, 5].every((byte, i) => last[from + i] === byte)) return answer
+  return from === 0 ? answer.slice(0, -1) : [...answer.slice(0, -1), last.subarray(0, from)]
 }
 
 /** Rolls back what the lost statement began, or marks the transaction around it as failed. Answers ReadyForQuery, which says which. */
