@@ -10,6 +10,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 
 import { guardRoutes } from './access.ts'
 import { auditRoutes } from './accounts/audit-routes.ts'
 import { auditRequests } from './accounts/audit.ts'
+import { oidcRoutes } from './accounts/oidc-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { recallSessions } from './accounts/sessions.ts'
 import { Answers } from './answers.ts'
@@ -24,7 +25,7 @@ import { limitRequests } from './limits.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
 export interface Parts {
-  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies' | 'sessionIdleMinutes' | 'sessionHours' | 'marking'>
+  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies' | 'sessionIdleMinutes' | 'sessionHours' | 'marking'> & Partial<Pick<Config, 'oidc'>>
   db: Database
   /** Where queries are read; the same database unless a replica is named. */
   readDb?: Database
@@ -74,7 +75,8 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb, log
   const rooms = { answers, dataVersion }
   await server.register(async (api) => {
     await api.register(healthRoutes, { db })
-    await api.register(accountRoutes, { db, settings: config, oidc: false })
+    await api.register(accountRoutes, { db, settings: config, oidc: config.oidc !== undefined })
+    await api.register(oidcRoutes, { db, settings: config, oidc: config.oidc })
     await api.register(cellRoutes, rooms)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)

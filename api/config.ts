@@ -1,5 +1,6 @@
 /** The settings of the process, read once from the environment. The only reader of `process.env`. */
 import { resolve } from 'node:path'
+import { readOidcSettings, type OidcSettings } from './accounts/oidc-settings.ts'
 
 export interface Config {
   port: number
@@ -8,6 +9,8 @@ export interface Config {
   databaseUrl: string | undefined
   /** A read replica for queries; undefined: the same database. */
   databaseReadUrl: string | undefined
+  /** Where what the public sees is read, with a sign-in that may take the role beatwise_public and no other; undefined: as for queries. */
+  databasePublicUrl: string | undefined
   dataDir: string
   /** Address of a MapLibre style; undefined: the built-in basemap and no outside request. */
   basemapStyle: string | undefined
@@ -27,6 +30,12 @@ export interface Config {
   marking: string
   /** The password of all demonstration sign-ins; undefined: chance makes one for each. */
   demoPassword: string | undefined
+  /** Whole months after its end until the public sees a month of a force's own records. */
+  publicDelayMonths: number
+  /** To what the public sees such counts rounded; taken when the database is made. */
+  disclosureBase: number
+  /** The organisation's own sign-in; undefined: names and passwords only. */
+  oidc: OidcSettings | undefined
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -43,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: env.HOST || '127.0.0.1',
     databaseUrl: postgresUrl('DATABASE_URL', env.DATABASE_URL),
     databaseReadUrl: postgresUrl('DATABASE_READ_URL', env.DATABASE_READ_URL),
+    databasePublicUrl: postgresUrl('DATABASE_PUBLIC_URL', env.DATABASE_PUBLIC_URL),
     dataDir: resolve(env.DATA_DIR || '.data'),
     basemapStyle: env.BASEMAP_STYLE || undefined,
     logLevel,
@@ -53,7 +63,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sessionIdleMinutes: wholeNumber('SESSION_IDLE_MINUTES', env.SESSION_IDLE_MINUTES, 30, 1, 720),
     sessionHours: wholeNumber('SESSION_HOURS', env.SESSION_HOURS, 12, 1, 24),
     marking: matching('MARKING', env.MARKING, 'OFFICIAL', /^[A-Z][A-Z -]{1,59}$/, 'capital letters, such as OFFICIAL-SENSITIVE'),
-    demoPassword: matching('DEMO_PASSWORD', env.DEMO_PASSWORD, undefined, /^[!-~]{12,200}$/, 'at least 12 letters, digits and signs without a space')
+    demoPassword: matching('DEMO_PASSWORD', env.DEMO_PASSWORD, undefined, /^[!-~]{12,200}$/, 'at least 12 letters, digits and signs without a space'),
+    publicDelayMonths: wholeNumber('PUBLIC_DELAY_MONTHS', env.PUBLIC_DELAY_MONTHS, 1, 0, 24),
+    disclosureBase: wholeNumber('DISCLOSURE_BASE', env.DISCLOSURE_BASE, 5, 3, 100),
+    oidc: readOidcSettings(env)
   }
 }
 

@@ -85,15 +85,30 @@ export const auditActs = {
   'account-add': 'Added an account', 'account-role': 'Changed the role of an account', 'account-districts': 'Changed the districts of an account',
   'account-disable': 'Disabled an account', 'account-enable': 'Enabled an account', 'account-reset': 'Reset a password',
   'read-restricted-cells': 'Read exact counts by hexagon', 'read-restricted-series': 'Read exact monthly counts', 'export-cells': 'Exported counts to a file',
+  'read-plans': 'Listed patrol plans', 'read-plan': 'Read a patrol plan', 'plan-add': 'Began a patrol plan', 'plan-change': 'Changed a patrol plan', 'plan-remove': 'Removed a patrol plan',
   'read-audit': 'Read the audit trail', 'export-audit': 'Exported the audit trail'
 } as const
 export type AuditAct = keyof typeof auditActs
+
+/** Why a sign-in through the organisation came to nothing: the address is /sign-in?refused=<key>, and its page says this. */
+export const signInRefusals = {
+  'no-role': 'Your organisation knows you, but none of your groups has access to Beatwise. Ask whoever runs it at your force.',
+  'wrong-tenant': 'That account belongs to another organisation. Sign in with the one of your force.',
+  'name-taken': 'Another account here has your name already. Ask whoever runs Beatwise at your force.',
+  disabled: 'Your account is closed. Ask whoever runs Beatwise at your force.',
+  expired: 'The sign-in took too long, or was begun in another window. Try again.',
+  failed: 'The sign-in could not be completed. Try again; if it fails again, ask whoever runs Beatwise at your force.',
+  'provider-away': 'The sign-in of your organisation cannot be reached at the moment. Try again in a few minutes.'
+} as const
+export type SignInRefusal = keyof typeof signInRefusals
 
 /** H3 resolutions offered, coarse to fine. Average hexagon: r6 36 km2, r7 5.2 km2, r8 0.74 km2, r9 0.105 km2, r10 0.015 km2. */
 export const resolutions = [6, 7, 8, 9, 10] as const
 /** The finest resolution that month-level, snapped open data can honestly bear, and that exact positions can. */
 export const finestOfMonthly = 9
 export const finestOfDated = 10
+/** The finest resolution at which the public sees a force's own records: about 100 homes in a village, 1,000 in a town. */
+export const finestOfProtected = 8
 
 export const areaTypes = ['force', 'district', 'ward', 'msoa21', 'lsoa21', 'lsoa11', 'neighbourhood'] as const
 export type AreaType = (typeof areaTypes)[number]
@@ -110,6 +125,9 @@ export const ruralClasses2011 = ['D1', 'D2', 'E1', 'E2', 'F1', 'F2'] as const
 
 export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'places'] as const
 export type SourceId = (typeof sourceIds)[number]
+
+/** Sources whose publisher has put out every record with its position: what they say is shown as it is. */
+export const openSources: readonly SourceId[] = ['police-uk', 'stats19']
 
 export interface SourceNote { title: string; publisher: string; licence: string; caveats: readonly string[] }
 const ogl = 'Open Government Licence v3.0'
