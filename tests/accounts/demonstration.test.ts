@@ -64,7 +64,7 @@ async function readyForStart(): Promise<Record<string, string>> {
     await anImport(test.db, true)
     return test.env
   }
-  const own = await openDatabase({ databaseUrl: undefined, dataDir: temporary })
+  const own = await openDatabase({ databaseUrl: undefined, dataDir: temporary }, { statementTimeoutMs: 300_000 })
   await migrate(own)
   await anImport(own, true)
   await own.close()
@@ -91,7 +91,7 @@ describe('a start', () => {
     expect(first).toMatch(/Demonstration sign-ins, .*\n {2}planner {2}\S{19} {2}Community Policing Team\n {2}roads {4}\S{19} .*\n {2}analyst .*\n {2}admin .*\n.*Beatwise is ready/)
     expect(second).toContain('Beatwise is ready')
     expect(second).not.toContain('planner')
-  }, 180_000)
+  }, 300_000)
 })
 
 describe('npm run demo -- --empty', () => {
