@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
+import type { Tier } from './access.ts'
 import type { DataVersion } from './db/version.ts'
 
 export interface Answer { type: string; body: Buffer }
@@ -21,7 +22,7 @@ export class Answers {
   /** Computations since the start, for tests and measurements. */
   computed = 0
 
-  constructor(private readonly dataVersion: DataVersion, bytes: number) {
+  constructor(private readonly versions: Record<Tier, DataVersion>, bytes: number) {
     this.cache = new LRUCache({
       maxSize: bytes,
       sizeCalculation: (packed, key) => packed.identity.length + packed.gzip.length + packed.br.length + key.length * 2 + 400,
@@ -33,8 +34,8 @@ export class Answers {
 
   /** Sends the answer to `question` (its canonical text), computing it with `compute` when it is not at hand. */
   async send(request: FastifyRequest, reply: FastifyReply, question: string, compute: (version: string) => Promise<Answer>): Promise<void> {
-    const { version, stale } = await this.dataVersion.current()
     const { tier } = request.reader
+    const { version, stale } = await this.versions[tier].current()
     const packed = await this.cache.forceFetch(`${version} ${tier} ${question}`, { context: () => compute(version) })
     const encoding = encodingFor(request.headers['accept-encoding'])
     const etag = `"${packed.etag}-${encoding}"`

@@ -30,7 +30,7 @@ export interface Parts {
   /** Where queries are read; the same database unless a replica is named. */
   readDb?: Database
   /** What the public may read, by a role that reaches nothing else. */
-  publicDb?: Database
+  publicDb: Database
   /** Where the log goes; standard output unless said. */
   log?: NodeJS.WritableStream
 }
@@ -42,7 +42,7 @@ const YEAR_S = 31_536_000
 const MOST_BODY_BYTES = 64 * 1024
 const webFolder = fileURLToPath(new URL('../web/dist/', import.meta.url))
 
-export async function buildApp({ config, db, readDb = db, publicDb = readDb, log }: Parts): Promise<App> {
+export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts): Promise<App> {
   const server = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], ...(log ? { stream: log } : {}) },
     logController: new LogController({ disableRequestLogging: true }),
@@ -53,8 +53,8 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb, log
     frameworkErrors: errorHandler,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } }
   }).withTypeProvider<TypeBoxTypeProvider>()
-  const dataVersion = new DataVersion(readDb)
-  const answers = new Answers(dataVersion, config.cacheBytes)
+  const versions = { public: new DataVersion(publicDb), restricted: new DataVersion(readDb) }
+  const answers = new Answers(versions, config.cacheBytes)
   guardRoutes(server, { public: publicDb, restricted: readDb })
   auditRequests(server, db)
   server.setErrorHandler(errorHandler)
@@ -72,9 +72,9 @@ export async function buildApp({ config, db, readDb = db, publicDb = readDb, log
     transform: ({ schema, url, route }) => ({ schema: { ...schema, 'x-access': route.config?.access } as typeof schema, url })
   })
   await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
-  const rooms = { answers, dataVersion }
+  const rooms = { answers, versions }
   await server.register(async (api) => {
-    await api.register(healthRoutes, { db })
+    await api.register(healthRoutes, { db: publicDb })
     await api.register(accountRoutes, { db, settings: config, oidc: config.oidc !== undefined })
     await api.register(oidcRoutes, { db, settings: config, oidc: config.oidc })
     await api.register(cellRoutes, rooms)

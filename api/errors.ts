@@ -5,6 +5,7 @@ export const errorCodes = {
   'bad-parameter': 400,
   'resolution-too-fine': 400,
   'span-reversed': 400,
+  'area-too-small': 400,
   'password-refused': 400,
   'sign-in-needed': 401,
   'sign-in-refused': 401,

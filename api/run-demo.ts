@@ -6,6 +6,7 @@ import { readConfig } from './config.ts'
 import { openDatabase, type Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { sql } from './db/sql.ts'
+import { settleDisclosure } from './ingest/disclosure-rules.ts'
 import { loadBasemap, loadDemonstration } from './ingest/demo.ts'
 import { terminalProgress } from './ingest/progress.ts'
 
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   const db = await openDatabase(config, { attach: true, statementTimeoutMs: 600_000 })
   try {
     await migrate(db)
+    await settleDisclosure(db, config, (text) => process.stderr.write(`${text}\n`))
     if (!(await mayErase(db, values.yes))) throw new Error('Nothing was erased: the database holds real data. Add --yes to throw them away.')
     await erase(db, values.empty)
     await loadBasemap(db)

@@ -11,18 +11,21 @@ async function boot(): Promise<void> {
   say(config.databaseUrl ? 'Connecting to the database' : `Opening the embedded database in ${config.dataDir}`)
   const db = await openDatabase(config)
   // The rest is read only now, so that a second process on the same database hears of it at once.
-  const [{ buildApp }, { loadWhenEmpty }, { terminalProgress }, { addWhenFirst, signInLines }] = await Promise.all([
-    import('./app.ts'), import('./ingest/demo.ts'), import('./ingest/progress.ts'), import('./accounts/demonstration.ts')
+  const [{ buildApp }, { loadWhenEmpty }, { terminalProgress }, { addWhenFirst, signInLines }, { settleDisclosure }] = await Promise.all([
+    import('./app.ts'), import('./ingest/demo.ts'), import('./ingest/progress.ts'), import('./accounts/demonstration.ts'), import('./ingest/disclosure-rules.ts')
   ])
   // Setting up takes longer than a question may.
   const setUp = await openDatabase(config, { attach: true, statementTimeoutMs: SET_UP_TIMEOUT_MS })
   await migrate(setUp)
+  const { base } = await settleDisclosure(setUp, config, say)
+  say(`The public sees the force's own counts rounded to ${base}, ${config.publicDelayMonths} whole months after the month they are of`)
   await loadWhenEmpty(setUp, terminalProgress(), say)
   // Shown before anything else can fail: nobody can read them again.
   signInLines(await addWhenFirst(setUp, config.demoPassword), config.demoPassword !== undefined).forEach(say)
   await setUp.close()
   const readDb = config.databaseReadUrl ? await openDatabase(config, { url: config.databaseReadUrl }) : db
-  const { server } = await buildApp({ config, db, readDb })
+  const publicDb = await openDatabase(config, { url: config.databasePublicUrl ?? config.databaseReadUrl, attach: true, role: 'beatwise_public' })
+  const { server } = await buildApp({ config, db, readDb, publicDb })
   const address = await server.listen({ port: config.port, host: config.host })
   say(`Beatwise is ready: ${address}`)
 
@@ -33,6 +36,7 @@ async function boot(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()
     server.log.info({ signal }, 'stopping')
     await server.close()
+    await publicDb.close()
     if (readDb !== db) await readDb.close()
     await db.close()
     process.exit(0)

@@ -12,7 +12,7 @@ const closing: (() => Promise<unknown>)[] = []
 afterAll(() => Promise.all(closing.map((close) => close())))
 
 async function appWith(changes: Partial<typeof settings>) {
-  const { server } = await buildApp({ config: { ...settings, ...changes }, db: test.db })
+  const { server } = await buildApp({ config: { ...settings, ...changes }, db: test.db, publicDb: test.db })
   closing.push(() => server.close())
   return server
 }
@@ -55,7 +55,7 @@ describe('more questions than the database can answer soon', () => {
 
   it('are told so with 503 and when to come back', async () => {
     const full = { ...test.db, rows: () => Promise.reject(new QueueFullError()) }
-    const { server } = await buildApp({ config: settings, db: full })
+    const { server } = await buildApp({ config: settings, db: full, publicDb: full })
     closing.push(() => server.close())
     const response = await server.inject('/api/themes')
     expect([response.statusCode, response.json<ErrorBody>().error.code, response.headers['retry-after']]).toEqual([503, 'overloaded', '5'])
@@ -85,6 +85,14 @@ describe('headers', () => {
     const policy = String(headers['content-security-policy'])
     expect(policy).not.toMatch(/unsafe-|worker-src[^;]*blob:|\*/)
     for (const part of [`default-src 'self'`, `object-src 'none'`, `frame-ancestors 'none'`, `base-uri 'none'`]) expect(policy).toContain(part)
+  })
+
+  it('stand on what the router refuses before any route is found, too', async () => {
+    const { statusCode, headers } = await (await appWith({})).inject('/api/areas/%E0%A4%A')
+    expect(statusCode).toBe(400)
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+    expect(headers['content-security-policy']).toContain(`default-src 'none'`)
+    expect(headers['strict-transport-security']).toMatch(/includeSubDomains/)
   })
 
   it('refuse a body that no request here needs', async () => {

@@ -4,6 +4,7 @@ import { json, type Answer } from '../answers.ts'
 import type { Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { themes } from '../vocabulary.ts'
+import { protectionOf } from './protection.ts'
 import { countByCell, seriesByCell, totalByMonth, type MonthTotals } from './queries.ts'
 import type { CellsAnswer, CellsQuery, SeriesHeader, UnderstoodQuery } from './schema.ts'
 import { encodeSeries, seriesType } from './series.ts'
@@ -43,8 +44,11 @@ function monthsBefore(month: string, count: number, earliest: string): string {
 export async function cellsAnswer(db: Queryable, query: UnderstoodQuery, areaId: number | null, dataVersion: string): Promise<CellsAnswer> {
   const theme = themes.find(({ id }) => id === query.theme)!
   const [rows, months] = await Promise.all([countByCell(db, query, areaId), totalByMonth(db, query.theme, query.from, query.to, theme.feed)])
-  const total = rows.reduce((sum, { n }) => sum + n, 0)
+  const shown = rows.reduce((sum, { n }) => sum + n, 0)
+  const { protection, more } = await protectionOf(db, query, areaId, months, shown)
   const whole = (of: (month: MonthTotals) => number) => (areaId === null ? months.reduce((sum, month) => sum + of(month), 0) : null)
+  // The hexagons of a whole force add up to its totals, unless they are protected.
+  const total = protection && areaId === null ? whole(({ inside }) => inside)! : shown + sumOf(more.values())
   const held = months.map(({ month }) => month)
   return {
     query, dataVersion,
@@ -58,6 +62,7 @@ export async function cellsAnswer(db: Queryable, query: UnderstoodQuery, areaId:
     monthsHeld: held,
     monthsMissing: monthsBetween(query.from, query.to).filter((month) => !held.includes(month)),
     ...about(theme, months),
+    protection,
     note: held.length === 0 ? 'No data are loaded for these months.' : null
   }
 }
@@ -67,20 +72,25 @@ export async function seriesAnswer(db: Queryable, query: UnderstoodQuery, areaId
   const [rows, totals] = await Promise.all([seriesByCell(db, query, areaId), totalByMonth(db, query.theme, query.from, query.to, theme.feed)])
   const months = monthsBetween(query.from, query.to)
   const byMonth = new Map(totals.map((row) => [row.month, row]))
+  const shownByMonth = sumByMonth(rows, months.length)
+  const { protection, more } = await protectionOf(db, query, areaId, totals, sumOf(shownByMonth))
   const column = (of: (row: MonthTotals) => number) => months.map((month) => (byMonth.has(month) ? of(byMonth.get(month)!) : 0))
   const header: SeriesHeader = {
     query, dataVersion, months,
     held: column(() => 1),
-    totals: areaId === null ? column(({ inside }) => inside) : sumByMonth(rows, months.length),
+    totals: areaId === null ? column(({ inside }) => inside) : shownByMonth.map((shown, i) => shown + (more.get(months[i]!) ?? 0)),
     outside: column(({ outside }) => outside),
     noLocation: column(({ noLocation }) => noLocation),
     withheld: column(({ withheld }) => withheld),
     ...about(theme, totals),
     syntheticMonths: column(({ synthetic }) => Number(synthetic)),
+    protection,
     cells: rows.length
   }
   return { type: seriesType, body: encodeSeries(header, rows) }
 }
+
+const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, n) => sum + n, 0)
 
 function sumByMonth(rows: readonly { series: string }[], months: number): number[] {
   const sums = new Array<number>(months).fill(0)
@@ -103,13 +113,13 @@ export function inForm(answer: CellsAnswer, form: 'json' | 'csv' | 'geojson'): A
   return json(answer)
 }
 
-function asCsv({ query, cells, counts, unit, source, synthetic }: CellsAnswer): string {
-  const tail = [query.theme, query.from, query.to, unit, String(synthetic), `"${source.replaceAll('"', '""')}"`].join(',')
+function asCsv({ query, cells, counts, unit, source, synthetic, protection }: CellsAnswer): string {
+  const tail = [query.theme, query.from, query.to, unit, String(synthetic), `"${source.replaceAll('"', '""')}"`, protection?.base ?? ''].join(',')
   const lines = cells.map((cell, i) => {
     const [lng, lat] = centreOf(cell)
     return `${cell},${lng.toFixed(5)},${lat.toFixed(5)},${counts[i]},${tail}`
   })
-  return ['h3,lng,lat,count,theme,from,to,unit,synthetic,source', ...lines, ''].join('\r\n')
+  return ['h3,lng,lat,count,theme,from,to,unit,synthetic,source,rounded_to', ...lines, ''].join('\r\n')
 }
 
 function asGeoJson({ cells, counts, ...rest }: CellsAnswer) {

@@ -10,11 +10,12 @@ import { errorResponses, NoQuery } from '../schema.ts'
 import { cellsAnswer, inForm, seriesAnswer, understand } from './answer.ts'
 import { listThemeMonths } from './queries.ts'
 import { CellsAnswer, CellsQuery, ThemesAnswer, type UnderstoodQuery } from './schema.ts'
-import { describeThemes, type HeldTheme } from './themes.ts'
+import { refuseSmallArea } from './protection.ts'
+import { describeThemes, isProtected, type HeldTheme } from './themes.ts'
 
-export interface RoomOptions { answers: Answers; dataVersion: { current(): Promise<{ version: string }> } }
+export interface RoomOptions { answers: Answers; versions: Record<Tier, { current(): Promise<{ version: string }> }> }
 
-export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { answers, dataVersion }) => {
+export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { answers, versions }) => {
   const held = new Map<Tier, { version: string; themes: Promise<HeldTheme[]> }>()
   const heldThemes = ({ tier, db }: Reader, version: string) => {
     const known = held.get(tier)
@@ -24,18 +25,19 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
     themes.catch(() => held.delete(tier))
     return themes
   }
-  const ask = async (reader: Reader, query: CellsQuery): Promise<{ query: UnderstoodQuery; key: string }> => {
-    const themes = await heldThemes(reader, (await dataVersion.current()).version)
+  const ask = async (reader: Reader, query: CellsQuery): Promise<{ query: UnderstoodQuery; key: string; rounded: boolean }> => {
+    const themes = await heldThemes(reader, (await versions[reader.tier].current()).version)
     const understood = understand(query, themes)
     const { theme, from, to, res, area } = understood
-    return { query: understood, key: [theme, from, to, res, area ?? ''].join(' ') }
+    const rounded = isProtected(themes.find(({ id }) => id === theme)!, from, to)
+    return { query: understood, key: [theme, from, to, res, area ?? ''].join(' '), rounded }
   }
 
   app.get('/themes', {
     config: { access: 'public' },
     schema: { tags: ['cells'], summary: 'Themes and the months held of each', querystring: NoQuery, response: { 200: ThemesAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, 'themes', async (version) =>
-    json({ dataVersion: version, themes: (await heldThemes(request.reader, version)).map(({ dated: _, ...theme }) => theme) })))
+    json({ dataVersion: version, themes: (await heldThemes(request.reader, version)).map(({ dated: _, protected: __, ...theme }) => theme) })))
 
   app.get('/cells', {
     config: { access: 'public', audit: ({ headers }) => (formFor(headers.accept) === 'json' ? 'read-restricted-cells' : 'export-cells') },
@@ -46,9 +48,9 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
     }
   }, async (request, reply) => {
     const form = formFor(request.headers.accept)
-    const { query, key } = await ask(request.reader, request.query)
+    const { query, key, rounded } = await ask(request.reader, request.query)
     return answers.send(request, reply, `cells ${form} ${key}`, async (version) =>
-      inForm(await cellsAnswer(request.reader.db, query, await areaId(request.reader.db, query.area), version), form))
+      inForm(await cellsAnswer(request.reader.db, query, await areaId(request.reader.db, query.area, rounded), version), form))
   })
 
   app.get('/cells/series', {
@@ -58,16 +60,17 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
       response: { 200: { description: 'See DECISIONS.md for the form', content: { 'application/vnd.beatwise.series': { schema: Type.Any() } } }, ...errorResponses }
     }
   }, async (request, reply) => {
-    const { query, key } = await ask(request.reader, request.query)
-    return answers.send(request, reply, `series ${key}`, async (version) => seriesAnswer(request.reader.db, query, await areaId(request.reader.db, query.area), version))
+    const { query, key, rounded } = await ask(request.reader, request.query)
+    return answers.send(request, reply, `series ${key}`, async (version) => seriesAnswer(request.reader.db, query, await areaId(request.reader.db, query.area, rounded), version))
   })
 }
 
-/** The database number of an area; null for the whole force. @throws ApiError for a code that is not loaded. */
-async function areaId(db: Queryable, code: string | null): Promise<number | null> {
+/** The database number of an area; null for the whole force. @throws ApiError for a code that is not loaded, or too small for rounded months. */
+async function areaId(db: Queryable, code: string | null, rounded: boolean): Promise<number | null> {
   if (code === null) return null
   const area = await findArea(db, code)
   if (!area) throw new ApiError('unknown-area', `No area with the code "${code}" is loaded.`, 'area')
+  if (rounded) refuseSmallArea(area)
   return area.area_id
 }
 

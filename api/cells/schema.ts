@@ -15,12 +15,22 @@ export type CellsQuery = Static<typeof CellsQuery>
 export const UnderstoodQuery = Type.Object({ theme: Type.String(), from: Month, to: Month, res: Type.Integer(), area: Nullable(Type.String()) })
 export type UnderstoodQuery = Static<typeof UnderstoodQuery>
 
+/** How the counts of an answer are protected, where somebody might be recognised in them. */
+export const Protection = Type.Object({
+  base: Type.Integer({ description: 'Counts of hexagons are whole multiples of this, rounded up or down by chance, the same whenever asked' }),
+  threshold: Type.Integer({ description: 'Counts below this may not be told from none' }),
+  delayMonths: Type.Integer({ description: 'Whole months after its end until a month is shown' }),
+  shown: Type.Integer({ description: 'What the hexagons of the answer add up to; totals are exact' }),
+  note: Type.String()
+})
+export type Protection = Static<typeof Protection>
+
 export const CellsAnswer = Type.Object({
   query: UnderstoodQuery,
   dataVersion: DataVersion,
   cells: Type.Array(H3Cell),
   counts: Type.Array(Type.Integer(), { description: 'Count of each cell, in the unit of the theme' }),
-  total: Type.Integer({ description: 'Sum of the counts' }),
+  total: Type.Integer({ description: 'Exact total; the sum of the counts where these are not protected' }),
   outside: Nullable(Type.Integer({ description: 'Rows located outside the study area; null for a part of it' })),
   noLocation: Nullable(Type.Integer({ description: 'Rows without coordinates; null for a part of the force' })),
   withheld: Nullable(Type.Integer({ description: 'Rows never mapped (domestic abuse, sexual offences); null for a part of the force' })),
@@ -31,6 +41,7 @@ export const CellsAnswer = Type.Object({
   source: Type.String(),
   caveat: Type.String(),
   synthetic: Type.Boolean({ description: 'True when any month of the answer is made up for demonstration' }),
+  protection: Nullable(Protection),
   note: Nullable(Type.String())
 })
 export type CellsAnswer = Static<typeof CellsAnswer>
@@ -50,6 +61,7 @@ export const SeriesHeader = Type.Object({
   caveat: Type.String(),
   synthetic: Type.Boolean(),
   syntheticMonths: Type.Array(Type.Integer(), { description: '1 where the month is synthetic' }),
+  protection: Nullable(Protection),
   cells: Type.Integer()
 })
 export type SeriesHeader = Static<typeof SeriesHeader>

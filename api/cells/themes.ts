@@ -1,9 +1,9 @@
 /** What each theme can show with the data at hand: months, finest honest resolution, source. Pure. */
-import { finestOfDated, finestOfMonthly, resolutions, sourceNotes, themes, type SourceId, type Theme } from '../vocabulary.ts'
+import { finestOfDated, finestOfMonthly, finestOfProtected, resolutions, sourceNotes, themes, type SourceId, type Theme } from '../vocabulary.ts'
 import type { ThemeMonth } from './queries.ts'
 import type { ThemesAnswer } from './schema.ts'
 
-export type HeldTheme = ThemesAnswer['themes'][number] & { dated: Set<string> }
+export type HeldTheme = ThemesAnswer['themes'][number] & { dated: Set<string>; protected: Set<string> }
 
 export function describeThemes(rows: readonly ThemeMonth[]): HeldTheme[] {
   return themes.map((theme) => describe(theme, rows.filter((row) => row.theme === theme.id)))
@@ -18,9 +18,10 @@ function describe({ id, title, unit, caveat }: Theme, rows: readonly ThemeMonth[
     lastMonth: rows.at(-1)?.month ?? null,
     months: rows.map(({ month, total, synthetic }) => ({ month, total, synthetic })),
     // What every held month can bear; a span of exact months alone may be asked for more finely.
-    resolutions: resolutions.filter((res) => res <= (rows.length > 0 && dated.length === rows.length ? finestOfDated : finestOfMonthly)),
+    resolutions: resolutions.filter((res) => res <= finestOf(rows)),
     synthetic: rows.some(({ synthetic }) => synthetic),
-    dated: new Set(dated.map(({ month }) => month))
+    dated: new Set(dated.map(({ month }) => month)),
+    protected: new Set(rows.filter((row) => row.protected).map(({ month }) => month))
   }
 }
 
@@ -39,8 +40,16 @@ export function sourceLine(months: readonly { sources: readonly string[]; synthe
 export function finestFor(theme: HeldTheme, from: string, to: string): number {
   const held = theme.months.filter(({ month }) => month >= from && month <= to)
   if (held.length === 0) return Math.max(...theme.resolutions)
-  return held.every(({ month }) => theme.dated.has(month)) ? finestOfDated : finestOfMonthly
+  return finestOf(held.map(({ month }) => ({ dated: theme.dated.has(month), protected: theme.protected.has(month) })))
 }
+
+function finestOf(months: readonly { dated: boolean; protected: boolean }[]): number {
+  if (months.some((month) => month.protected)) return finestOfProtected
+  return months.length > 0 && months.every(({ dated }) => dated) ? finestOfDated : finestOfMonthly
+}
+
+/** Whether any month of the span is one that this reader sees rounded. */
+export const isProtected = (theme: HeldTheme, from: string, to: string): boolean => [...theme.protected].some((month) => month >= from && month <= to)
 
 /** Every month from `from` to `to`, both included. */
 export function monthsBetween(from: string, to: string): string[] {

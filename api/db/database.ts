@@ -29,6 +29,11 @@ export interface OpenOptions {
   /** True where a lost commit does no harm: then none waits for the disk, unless its transaction says `set local synchronous_commit = on`. */
   lazyCommits?: boolean
   url?: string | undefined
+  /**
+   * The role in which every statement runs. On a server each connection begins in it. The embedded engine is a single session of one owner:
+   * there each statement has a transaction of its own that takes the role on, which guards against mistakes and is no security boundary.
+   */
+  role?: 'beatwise_public'
   onError?: (cause: Error) => void
 }
 
@@ -45,6 +50,9 @@ export class QueueFullError extends Error {
   constructor() { super('Too many questions wait for the database') }
 }
 
+/** Where a role looks for tables: its views stand before the tables of the same names. */
+const searchPath = { beatwise_public: 'public_tier,public' }
+
 const MOST_WAITING = 128
 const STATEMENT_TIMEOUT_MS = 30_000
 const CONNECTION_TIMEOUT_MS = 5_000
@@ -56,10 +64,12 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
   const url = options.url ?? config.databaseUrl
   const embedded = url ? undefined : await (options.attach ? startOrAttach : startEmbedded)(config.dataDir)
   const pool = openPool(url, embedded, options)
+  const { role } = options
+  const takeRole = role && embedded ? `set local role ${role}; set local search_path to ${searchPath[role]}` : undefined
   return {
     engine: url ? 'server' : 'embedded',
-    ...queryable(bounded(pool), 'extended'),
-    transaction: (work) => transaction(pool, work),
+    ...(takeRole ? eachInRole(pool, takeRole) : queryable(bounded(pool), 'extended')),
+    transaction: (work) => transaction(pool, work, takeRole),
     async close() {
       await pool.end()
       await embedded?.stop()
@@ -77,13 +87,18 @@ function openPool(url: string | undefined, embedded: Embedded | undefined, optio
     // The embedded engine has no timer of its own, and a lost server cannot keep one: the client's is the last word.
     query_timeout: timeoutMs + 1_000,
     // Our statements are short: compiling them (half a second each) or sharing them out to workers costs more than it saves.
-    ...(embedded ? {} : { statement_timeout: timeoutMs, keepAlive: true, options: `-c jit=off -c max_parallel_workers_per_gather=0${options.lazyCommits ? ' -c synchronous_commit=off' : ''}` }),
+    ...(embedded ? {} : { statement_timeout: timeoutMs, keepAlive: true, options: settingsOf(options) }),
     application_name: 'beatwise'
   })
   // Without a listener a broken idle connection would end the process.
   pool.on('error', options.onError ?? ((cause) => console.error('Idle database connection lost:', cause.message)))
   return pool
 }
+
+const settingsOf = ({ lazyCommits, role }: OpenOptions): string => [
+  'jit=off', 'max_parallel_workers_per_gather=0', ...(lazyCommits ? ['synchronous_commit=off'] : []),
+  ...(role ? [`role=${role}`, `search_path=${searchPath[role]}`] : [])
+].map((setting) => `-c ${setting}`).join(' ')
 
 /** A pool that refuses at once what it could not answer soon: a queue without an end would time everybody out. */
 const bounded = (pool: pg.Pool): Executor => ({
@@ -114,11 +129,20 @@ function queryable(executor: Executor, queryMode?: 'extended'): Queryable {
   }
 }
 
-async function transaction<T>(pool: pg.Pool, work: (inside: Queryable) => Promise<T>): Promise<T> {
+/** Each statement in a transaction of its own that takes a role on. */
+function eachInRole(pool: pg.Pool, takeRole: string): Queryable {
+  const alone = <T>(work: (inside: Queryable) => Promise<T>) => {
+    if (pool.waitingCount >= MOST_WAITING) return Promise.reject(new QueueFullError())
+    return transaction(pool, work, takeRole)
+  }
+  return { rows: (text, values) => alone((inside) => inside.rows(text, values)), run: (text, values) => alone((inside) => inside.run(text, values)) }
+}
+
+async function transaction<T>(pool: pg.Pool, work: (inside: Queryable) => Promise<T>, takeRole?: string): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    await client.query(takeRole ? `begin; ${takeRole}` : 'begin')
     const result = await work(queryable(client))
     const { command } = await client.query('commit')
     // Where an error was swallowed inside, the server answers a commit with a rollback and calls it a success.

@@ -36,7 +36,7 @@ export class IncidentStage {
   readonly spots: SpotStore
 
   constructor(private readonly db: Database, private readonly load: Import, private readonly dated: boolean) {
-    this.spots = new SpotStore(db)
+    this.spots = new SpotStore(db, load.source)
   }
 
   async add(file: FileTally, rows: IncidentRow[]): Promise<void> {

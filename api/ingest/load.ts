@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import type { Database, Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import type { SourceId } from '../vocabulary.ts'
+import { openSources, type SourceId } from '../vocabulary.ts'
 import { isAreaFile, publishAreas, stageAreaFile } from './areas.ts'
 import { findFiles, type SourceFile } from './files.ts'
 import { Import, liveFiles, sweep, type FileTally } from './import.ts'
@@ -12,6 +12,7 @@ import { IncidentStage } from './incidents.ts'
 import { knownLsoas } from './lsoas.ts'
 import { isPoliceFile, stagePoliceFile } from './police-uk.ts'
 import type { Progress } from './progress.ts'
+import { countAtoms, protectAll, protectImport } from './protect.ts'
 import { isTableFile, readHouseholds, readPlaces, readRuc, type Publish } from './reference.ts'
 import { describeAllSpots, SpotStore, totalSlices } from './spots.ts'
 import { stageStats19 } from './stats19.ts'
@@ -111,7 +112,7 @@ function summaryOf(load: Import): Omit<Summary, 'seconds' | 'files'> {
  * a server only after a while. Near-empty tables are left alone: figures of a handful of rows are worse than none.
  */
 const touched: Partial<Record<SourceId, string>> = { areas: 'areas, area_parts, area_part_squares, spot_areas', ruc: 'ruc_classes, lsoa_changes', households: 'households', places: 'places' }
-const EVENT_TABLES = 'slices, kinds, spots, spot_areas, counts, slice_totals'
+const EVENT_TABLES = 'slices, kinds, spots, spot_areas, counts, slice_totals, protected_atoms, protected_counts'
 const WORTH_ANALYSING = 1_000
 
 type ReadFile = (source: SourceFile, file: FileTally) => Promise<void>
@@ -133,9 +134,14 @@ async function finish(load: Import, spots: SpotStore): Promise<boolean> {
   const before = await dataVersion(load.db)
   await spots.place()
   await totalSlices(load.db, load.sliceIds)
+  if (!openSources.includes(load.source)) await load.db.transaction((inside) => countAtoms(inside, load.sliceIds))
+  const replaceProtected = await protectImport(load.db, load.importId)
   return load.publish(async (inside) => {
-    // New areas or classes have been published meanwhile: what was counted by place may be another place now.
-    if (await dataVersion(inside) !== before) await totalSlices(inside, load.sliceIds)
+    if (await dataVersion(inside) === before) return replaceProtected(inside)
+    // New areas, classes or months have been published meanwhile: what was counted by place may be another place now.
+    await totalSlices(inside, load.sliceIds)
+    await countAtoms(inside, load.sliceIds)
+    await protectAll(inside)
   })
 }
 
@@ -157,13 +163,13 @@ async function stageIncidents(load: Import, files: Staged[], progress: Progress,
 }
 
 async function stageResponses(load: Import, files: Staged[], progress: Progress, force: string): Promise<boolean> {
-  const spots = new SpotStore(load.db)
+  const spots = new SpotStore(load.db, load.source)
   await readAll(load, files, progress, 'Reading emergency attendance', (source, file) => stageForceResponses(source, file, load, spots, force))
   return finish(load, spots)
 }
 
 async function stageCollisionTables(load: Import, files: Staged[], progress: Progress): Promise<boolean> {
-  const spots = new SpotStore(load.db)
+  const spots = new SpotStore(load.db, load.source)
   progress.start('Reading road collisions', files.reduce((total, { source }) => total + source.bytes, 0))
   await stageStats19(files.map(({ source, file }) => ({ source: reporting(source, progress), file })), load, spots)
   return finish(load, spots)

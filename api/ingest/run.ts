@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { rejectionReasons, sourceIds, type RejectionReason, type SourceId } from '../vocabulary.ts'
 import { archivedMonths, policeArchive } from './download.ts'
+import { settleDisclosure } from './disclosure-rules.ts'
 import { loadFiles, loadPaths, type Summary } from './load.ts'
 import { terminalProgress } from './progress.ts'
 
@@ -49,9 +50,11 @@ function tell({ read, loaded, rejected, reasons, unchanged, seconds, files }: Su
 
 async function main(): Promise<void> {
   const wish = readWish(process.argv.slice(2))
-  const db = await openDatabase(readConfig(), { attach: true, statementTimeoutMs: 600_000, lazyCommits: true })
+  const config = readConfig()
+  const db = await openDatabase(config, { attach: true, statementTimeoutMs: 600_000, lazyCommits: true })
   try {
     await migrate(db)
+    await settleDisclosure(db, config, (text) => process.stderr.write(`${text}\n`))
     const summary = await load(db, wish)
     const { files: _, ...line } = summary
     process.stdout.write(`${wish.json ? JSON.stringify(line) : tell(summary)}\n`)

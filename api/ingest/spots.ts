@@ -2,8 +2,9 @@
 import { cellOf } from '../analysis/h3-grid.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import { finestOfDated, type RejectionReason } from '../vocabulary.ts'
+import { finestOfDated, openSources, type RejectionReason, type SourceId } from '../vocabulary.ts'
 import { numbers, texts } from './arrays.ts'
+import { countAtoms, protectAll } from './protect.ts'
 
 export interface SpotInput { lng: number; lat: number; lsoaCode: string; lsoaPlace: string; label: string }
 
@@ -21,7 +22,11 @@ export class SpotStore {
   private unplaced: [first: number, last: number] | undefined
   private placing: Promise<void> = Promise.resolve()
 
-  constructor(private readonly db: Database) {}
+  private readonly open: boolean
+
+  constructor(private readonly db: Database, source: SourceId) {
+    this.open = openSources.includes(source)
+  }
 
   /** The spot of each input, in input order; null stands for no location. New spots are placed in their areas meanwhile. */
   async resolve(inputs: readonly (SpotInput | null)[]): Promise<number[]> {
@@ -37,7 +42,7 @@ export class SpotStore {
     const rows = await this.db.rows<{ i: number; spot_id: number; placed: boolean }>(sql('ingest/add_spots'), [
       numbers(spots.map(({ lng }) => Math.round(lng * 1e6))), numbers(spots.map(({ lat }) => Math.round(lat * 1e6))),
       texts(spots.map(({ lsoaCode }) => lsoaCode)), texts(spots.map(({ lsoaPlace }) => lsoaPlace)), texts(spots.map(({ label }) => label)),
-      numbers(spots.map(({ lng, lat }) => cellOf(lng, lat, finestOfDated)))
+      numbers(spots.map(({ lng, lat }) => cellOf(lng, lat, finestOfDated))), this.open
     ])
     for (const { i, spot_id, placed } of rows) {
       this.known.set(keys[i - 1]!, spot_id)
@@ -96,6 +101,8 @@ export async function describeAllSpots(inside: Queryable): Promise<void> {
   await inside.run('set local enable_nestloop = off')
   await inside.run(sql('ingest/describe_spots'), [1, row!.last])
   await totalSlices(inside, null)
+  await countAtoms(inside, null)
+  await protectAll(inside)
 }
 
 /** Counts slices without their places; null: all live ones. */

@@ -17,7 +17,7 @@ it('neither cookie nor password nor token is ever in the log or the audit trail,
     ...test.db,
     rows: <Row>(text: string, values?: unknown[]) => (failing(text) ? test.db.rows<Row>('select 1 / 0 as fault, $1::text as given', [String(values)]) : test.db.rows<Row>(text, values))
   }
-  const { server } = await buildApp({ config: { ...testSettings, logLevel: 'trace' }, db, log })
+  const { server } = await buildApp({ config: { ...testSettings, logLevel: 'trace' }, db, publicDb: db, log })
   await addPerson(test.db, 'jane')
   const one = new BrowserSession(server)
   await one.signIn('jane', 'wrong words of jane')

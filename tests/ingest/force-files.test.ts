@@ -1,8 +1,9 @@
 /** A force's own incidents and attendance: exact positions and times, on the engine under test. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ThemesAnswer } from '../../api/cells/schema.ts'
+import type { CellsAnswer, ThemesAnswer } from '../../api/cells/schema.ts'
 import { loadPaths } from '../../api/ingest/load.ts'
 import { testApp } from '../support/app.ts'
+import { addPerson, BrowserSession } from '../support/browser-session.ts'
 import { northmarsh } from '../support/county.ts'
 import { testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
@@ -58,10 +59,15 @@ describe('force-incidents', () => {
     expect(all).toMatchObject({ total: 4, outside: 1, noLocation: 0, withheld: 2, recorded: 7 })
   })
 
-  it('takes exact positions to resolution 10 and month-level data no finer than 9', async () => {
-    const { themes } = await app.json<ThemesAnswer>('/api/themes')
-    expect(Math.max(...themes.find(({ id }) => id === 'burglary')!.resolutions)).toBe(10)
-    expect((await cells(app, 'theme=burglary&from=2014-05&to=2014-05&res=10')).cells).toHaveLength(1)
+  it('takes exact positions to resolution 10 for those signed in, and to 8 for the public', async () => {
+    const finest = ({ themes }: ThemesAnswer) => Math.max(...themes.find(({ id }) => id === 'burglary')!.resolutions)
+    await addPerson(test.db, 'ann', { role: 'analyst' })
+    const ann = new BrowserSession(app.server)
+    await ann.signIn('ann')
+    expect(finest((await ann.send('GET', '/api/themes')).json())).toBe(10)
+    expect((await ann.send('GET', '/api/cells?theme=burglary&from=2014-05&to=2014-05&res=10')).json<CellsAnswer>()).toMatchObject({ cells: [expect.any(String)], counts: [1], protection: null })
+    expect(finest(await app.json('/api/themes'))).toBe(8)
+    expect((await app.get('/api/cells?theme=burglary&from=2014-05&to=2014-05&res=9')).json()).toMatchObject({ error: { code: 'resolution-too-fine', parameter: 'res' } })
   })
 
   it('counts the night-time economy near premises on Friday and Saturday nights alone', async () => {

@@ -1,7 +1,7 @@
 /** Whatever comes first, boundaries or incidents, the same files end in the same answers. */
 import { afterEach, expect, it } from 'vitest'
 import { reset, testDatabase } from '../support/database.ts'
-import { appOn } from '../support/app.ts'
+import { appOn, publicTierOf } from '../support/app.ts'
 import { boundaryFiles, lsoaChanges, ruralClasses } from '../support/county.ts'
 import { testFolder } from '../support/files.ts'
 import { cells, load } from '../support/ingest.ts'
@@ -29,10 +29,12 @@ let first: unknown
 
 it.each(orders.map((order) => [order.join(', '), order] as const))('loaded as %s', async (_name, order) => {
   for (const step of order) await steps[step]()
-  const app = await appOn(test.db)
+  const publicDb = await publicTierOf(test)
+  const app = await appOn(test.db, { publicDb })
   const answers = []
   for (const theme of ['crime', 'rural-crime', 'anti-social-behaviour']) for (const area of ['', '&area=E07099001', '&area=E01099103', '&area=E01098103']) answers.push({ ...await cells(app, `theme=${theme}&res=9${area}`), dataVersion: '' })
   await app.server.close()
+  await publicDb.close()
   first ??= answers
   expect(answers).toEqual(first)
   expect(answers[0]).toMatchObject({ query: { from: '2025-01', to: '2025-02' } })

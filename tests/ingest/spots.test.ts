@@ -11,7 +11,7 @@ describe('positions', () => {
     const [first] = await test.db.transaction(async (inside) => {
       const rows = await inside.rows<{ spot_id: number }>(`
         insert into spots (lng_e6, lat_e6, lsoa_code, lsoa_place, label, h3_r10) values (500000, 51700000, 'E01000001', 'Testshire', 'On or near Mill Lane', 1) returning spot_id`)
-      answer = new SpotStore(test.db).resolve([spot(0.4), spot(0.5), null, spot(0.6), spot(0.5)])
+      answer = new SpotStore(test.db, 'police-uk').resolve([spot(0.4), spot(0.5), null, spot(0.6), spot(0.5)])
       // Long enough for the other to have begun, and to wait for this transaction.
       await new Promise((wake) => setTimeout(wake, 300))
       return rows

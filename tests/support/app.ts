@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { InjectOptions, Response } from 'light-my-request'
 import { buildApp, type App, type Parts } from '../../api/app.ts'
 import { readConfig } from '../../api/config.ts'
-import type { Database } from '../../api/db/database.ts'
+import { openDatabase, type Database } from '../../api/db/database.ts'
 
 export interface TestApp extends App {
   /** A request as a browser would make it; the path begins with /api. */
@@ -12,20 +12,32 @@ export interface TestApp extends App {
   json<T>(path: string): Promise<T>
 }
 
+interface Opened { db: Database; config: { databaseUrl: string | undefined; dataDir: string } }
+
+/** What a visitor's questions are read with: the same database in the role of the public. */
+export const publicTierOf = ({ config }: Opened): Promise<Database> => openDatabase(config, { attach: true, role: 'beatwise_public', onError: () => undefined })
+
 /** Call after `testDatabase()`; `database` is read when the first test runs. */
-export function testApp(database: { db: Database }): TestApp {
+export function testApp(database: Opened): TestApp {
   const app = {} as TestApp
-  beforeAll(async () => { Object.assign(app, await appOn(database.db)) }, 30_000)
-  afterAll(() => app.server?.close())
+  let publicDb: Database | undefined
+  beforeAll(async () => {
+    publicDb = await publicTierOf(database)
+    Object.assign(app, await appOn(database.db, { publicDb }))
+  }, 30_000)
+  afterAll(async () => {
+    await app.server?.close()
+    await publicDb?.close()
+  })
   return app
 }
 
 /** What a server starts with by itself, without its limits and its log. */
 export const testSettings = readConfig({ LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '0', SHED_AT_DELAY_MS: '0' })
 
-/** The application on an open database, for a test that needs more than one, or other settings. */
+/** The application on an open database, for a test that needs more than one, or other settings. Visitors see what its owner sees unless `publicDb` is given. */
 export async function appOn(db: Database, parts: Partial<Parts> = {}): Promise<TestApp> {
-  const built = await buildApp({ config: testSettings, db, ...parts })
+  const built = await buildApp({ config: testSettings, db, publicDb: db, ...parts })
   const get = (path: string, headers: Record<string, string> = {}) => built.server.inject({ method: 'GET', url: path, headers } satisfies InjectOptions)
   return {
     ...built,

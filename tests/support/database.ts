@@ -57,6 +57,7 @@ export async function reset(db: Database): Promise<void> {
     from pg_proc p
     where p.pronamespace = 'public'::regnamespace
       and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`)
+  await db.run('drop schema if exists public_tier cascade')
   for (const { statement } of drops) await db.run(statement)
   await migrate(db)
 }

@@ -7,7 +7,7 @@ export function header(part: { months: string[]; cells: number } & Partial<Serie
   return {
     query: { theme: 'burglary', from: part.months[0]!, to: part.months.at(-1)!, res: 8, area: null },
     dataVersion: '1', held: part.months.map(() => 1), totals: zeros, outside: zeros, noLocation: zeros, withheld: zeros,
-    unit: 'offences', source: 'by hand', caveat: '', synthetic: false, syntheticMonths: zeros, ...part,
+    unit: 'offences', source: 'by hand', caveat: '', synthetic: false, protection: null, syntheticMonths: zeros, ...part,
   }
 }
 
