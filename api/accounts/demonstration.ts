@@ -2,6 +2,7 @@
 import type { Database, Queryable } from '../db/database.ts'
 import { roleTitles } from '../vocabulary.ts'
 import type { AccountRole } from './account-changes.ts'
+import { operator, record } from './audit.ts'
 import { hashPassword, oneTimePassword } from './passwords.ts'
 import { addAccount, lockAccounts, removeDemonstration, setDistricts, wantDemonstration } from './queries.ts'
 
@@ -48,6 +49,7 @@ async function addAll(inside: Queryable, made: Made[]): Promise<ShownSignIn[]> {
     const accountId = await addAccount(inside, { name: role, role, passwordHash, mustChange: false, demonstration: true })
     if (accountId === undefined) continue
     await setDistricts(inside, accountId, districts)
+    await record(inside, { ...operator(), act: 'account-add', subject: role, detail: { role, districts: districts.join(' '), demonstration: true } })
     shown.push({ name: role, password, title: roleTitles[role] })
   }
   return shown

@@ -28,6 +28,7 @@ describe('the demonstration sign-ins', () => {
     const shown = (await Promise.all([addWhenFirst(test.db, undefined), addWhenFirst(test.db, undefined)])).flat()
     expect(shown.map(({ name }) => name)).toEqual(['planner', 'roads', 'analyst', 'admin'])
     expect(new Set(shown.map(({ password }) => password)).size).toBe(4)
+    expect(await test.db.rows(`select subject from audit_entries where act = 'account-add' and (detail->>'demonstration')::boolean order by seq`)).toEqual(shown.map(({ name }) => ({ subject: name })))
     expect(await addWhenFirst(test.db, undefined)).toEqual([])
     for (const { name, password } of shown) expect((await browser().signIn(name, password)).json<Session>()).toMatchObject({ role: name, mustChangePassword: false, districts: name === 'planner' ? ['E07000066', 'E07000070'] : [] })
     const lines = signInLines(shown, false)
