@@ -19,9 +19,10 @@ import { cellRoutes } from './cells/routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import { DataVersion } from './db/version.ts'
-import { ApiError, errorHandler } from './errors.ts'
+import { ApiError, errorHandler, frameworkErrorHandler } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { limitRequests } from './limits.ts'
+import { patrolRoutes } from './patrols/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
 export interface Parts {
@@ -50,7 +51,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     bodyLimit: MOST_BODY_BYTES,
     trustProxy: (_address: string, hop: number) => hop < config.trustedProxies,
     // What the router refuses before any route is found (an endless part, a broken escape) is answered like everything else.
-    frameworkErrors: errorHandler,
+    frameworkErrors: frameworkErrorHandler,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } }
   }).withTypeProvider<TypeBoxTypeProvider>()
   const versions = { public: new DataVersion(publicDb), restricted: new DataVersion(readDb) }
@@ -80,10 +81,11 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(cellRoutes, rooms)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
+    await api.register(patrolRoutes, { db })
     await api.register(auditRoutes, { db })
     api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))
   }, { prefix: '/api' })
-  if (existsSync(webFolder)) await server.register(fastifyStatic, { root: webFolder, setHeaders: cacheHashed })
+  if (existsSync(webFolder)) await server.register(fastifyStatic, { root: webFolder, dotfiles: 'ignore', setHeaders: cacheHashed })
   return { server, answers }
 }
 

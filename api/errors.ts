@@ -39,9 +39,19 @@ const UNSTORABLE_CHARACTER = '22021'
 /** Connection refused or lost, server starting or stopping. */
 const AWAY = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EAI_|57P0|08)/
 
+const TURNED_AWAY = new Set<number>([401, 403, 429])
+
+/** For what the router refuses before any hook has run: the same answer, with the headers that hooks would have set. */
+export function frameworkErrorHandler(cause: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({ 'content-security-policy': `default-src 'none'; frame-ancestors 'none'`, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'strict-transport-security': 'max-age=31536000; includeSubDomains' })
+  errorHandler(cause, request, reply)
+}
+
 export function errorHandler(cause: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   const known = asApiError(cause)
-  if (['internal', 'database-away', 'audit-away'].includes(known.code)) request.log.error({ err: cause, url: request.routeOptions.url }, 'request failed')
+  if (['internal', 'database-away', 'audit-away'].includes(known.code)) request.log.error({ err: cause, url: request.routeOptions?.url }, 'request failed')
+  // Who was turned away, by number and never by name: guessing shows in the log before it succeeds.
+  if (TURNED_AWAY.has(errorCodes[known.code])) request.log.warn({ code: known.code, url: request.routeOptions?.url, account: request.account?.accountId, address: request.ip }, 'turned away')
   if (errorCodes[known.code] === 503) reply.header('retry-after', '5')
   reply.code(errorCodes[known.code]).header('cache-control', 'no-store').type('application/json; charset=utf-8')
     .send({ error: { code: known.code, message: known.message, ...(known.parameter ? { parameter: known.parameter } : {}) } })

@@ -1,0 +1,18 @@
+/**
+ * Statements on behalf of somebody: as the database role of planners, with who asks set inside the transaction, where a pooled connection
+ * forgets it. Row-level security decides from there; a statement outside sees no team's rows.
+ */
+import type { Database, Queryable } from './database.ts'
+
+export interface Asking { name: string; districts: readonly string[] }
+
+const PLAIN_CODE = /^[A-Za-z0-9-]+$/
+
+/** Runs `work` in one transaction as `asking`. @throws Error for a district code that could be read as two. */
+export async function asPlanner<T>(db: Pick<Database, 'transaction'>, { name, districts }: Asking, work: (inside: Queryable) => Promise<T>): Promise<T> {
+  if (!districts.every((code) => PLAIN_CODE.test(code))) throw new Error('A district code is not plain')
+  return db.transaction(async (inside) => {
+    await inside.rows(`select set_config('role', 'beatwise_planner', true), set_config('beatwise.account', $1, true), set_config('beatwise.districts', $2, true)`, [name, districts.join(',')])
+    return work(inside)
+  })
+}
