@@ -3,6 +3,7 @@
  * Plain JavaScript, because it runs before anything is installed. A word after `npm test --` picks steps by name.
  */
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +21,8 @@ const children = new Map()
 const temporary = mkdtempSync(join(tmpdir(), 'beatwise-run-'))
 let cluster
 const picked = process.argv.slice(2)
+/** Of the demonstration sign-ins, for this run alone. */
+const demoPassword = randomBytes(18).toString('base64url')
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(130))
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
@@ -105,12 +108,12 @@ async function browser() {
     if (built.failed) return built
   }
   const { address, stop: stopServer } = await startBeatwise()
-  return vitest('browser', { TEST_CHROMIUM: path, BEATWISE_URL: address }).finally(stopServer)
+  return vitest('browser', { TEST_CHROMIUM: path, BEATWISE_URL: address, TEST_DEMO_PASSWORD: demoPassword }).finally(stopServer)
 }
 
 /** The product as anyone starts it, with the demonstration county, on a free port and a folder of its own. */
 async function startBeatwise() {
-  const child = spawn('node', ['api/start.mjs'], { env: { ...process.env, PORT: '0', DATABASE_URL: '', DATA_DIR: join(temporary, 'data') }, stdio: ['ignore', 'pipe', 'pipe'], ...group })
+  const child = spawn('node', ['api/start.mjs'], { env: { ...process.env, PORT: '0', DATABASE_URL: '', DATA_DIR: join(temporary, 'data'), DEMO_PASSWORD: demoPassword }, stdio: ['ignore', 'pipe', 'pipe'], ...group })
   const ended = new Promise((resolve) => child.once('close', resolve))
   children.set(child, ended)
   let said = ''

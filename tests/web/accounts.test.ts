@@ -111,12 +111,12 @@ describe('words', () => {
 })
 
 describe('the audit trail', () => {
-  const entry = { seq: 3, at: '2026-07-01T12:00:00Z', account: 'pat', role: 'planner', act: 'export-cells', subject: 'burglary', purpose: null, detail: { to: '2025-09', area: null, res: 8, from: '2025-01' } }
+  const entry = { seq: 3, at: '2026-07-01T12:00:00Z', account: 'pat', role: 'planner', act: 'export-cells', subject: 'burglary', purpose: null, detail: { to: '2025-09', area: null, res: 8, everywhere: true, mapped: false, from: '2025-01' } }
 
   it('is read in British time, in order, without what was not asked', () => {
     expect(whenOf(entry)).toBe('1 Jul 2026, 13:00:00')
-    expect(subjectOf(entry)).toBe('burglary · from 2025-01, to 2025-09, res 8')
-    expect(whoOf({ ...entry, account: null, role: 'public' })).toBe('Nobody signed in')
+    expect(subjectOf(entry)).toBe('burglary · from 2025-01, to 2025-09, res 8, everywhere')
+    expect(whoOf({ ...entry, account: null, role: 'public' })).toBe('A visitor')
   })
 
   it('says through which entry it is whole, and which one is not', () => {

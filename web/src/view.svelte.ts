@@ -2,10 +2,10 @@
 import { parseView, viewToUrl, type View } from './view-url.ts'
 
 /**
- * A step is something the reader may want to go back from; an adjustment only keeps the address true; what is passing, as while
- * the months play, is not written until something else is.
+ * A step is something the reader may want to go back from; an adjustment only keeps the address true; a replacement stands where
+ * nobody wants to go back to; what is passing, as while the months play, is not written until something else is.
  */
-export type Change = 'step' | 'adjustment' | 'passing'
+export type Change = 'step' | 'adjustment' | 'replacement' | 'passing'
 
 /** Safari refuses more than a hundred changes of the address in half a minute. */
 const WRITE_EVERY_MS = 400
@@ -27,7 +27,8 @@ class ViewState {
     if (change === 'step') this.write()
     this.now = { ...this.now, ...patch }
     if (change === 'passing') return
-    if (change === 'adjustment') this.timer ??= setTimeout(() => this.write(), WRITE_EVERY_MS)
+    if (change === 'replacement') history.replaceState(null, '', viewToUrl(this.now))
+    else if (change === 'adjustment') this.timer ??= setTimeout(() => this.write(), WRITE_EVERY_MS)
     else if (viewToUrl(this.now) !== location.pathname + location.search) history.pushState(null, '', viewToUrl(this.now))
   }
 

@@ -1,21 +1,9 @@
 /** For every reader: by keyboard alone, in light and dark, on small screens, and without a map. */
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { focusBy, violations } from './support/access.ts'
 import { browser, DESKTOP, drawn, PHONE, TABLET } from './support/browser.ts'
 
 const { open } = browser()
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-async function violations(page: Page): Promise<string[]> {
-  // Read by the page's own debugger, so the content policy stays as it is.
-  await page.evaluate((await import('node:fs')).readFileSync(axe, 'utf8'))
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  })
-}
 
 describe('axe finds nothing', () => {
   for (const [name, viewport] of Object.entries({ desktop: DESKTOP, tablet: TABLET, phone: PHONE })) {
@@ -83,7 +71,7 @@ describe('by keyboard alone', () => {
 })
 
 describe('at 320 pixels', () => {
-  for (const path of ['/', '/sources', '/help', '/?table=1']) {
+  for (const path of ['/', '/sources', '/help', '/?table=1', '/sign-in', '/what-you-may-see', '/audit']) {
     it(`nothing on ${path} needs scrolling sideways`, async () => {
       const { page } = await open({ viewport: { width: 320, height: 640 }, path })
       await page.waitForSelector('.foot figure, main h1')
@@ -92,11 +80,3 @@ describe('at 320 pixels', () => {
     })
   }
 })
-
-async function focusBy(page: Page, key: string, selector: string): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
-    await page.keyboard.press(key)
-  }
-  throw new Error(`The keyboard never reaches ${selector}`)
-}

@@ -9,7 +9,7 @@ const stamp = new Intl.DateTimeFormat('en-GB', {
 
 /** "25 Nov 2026, 14:32:05", British time. */
 export const whenOf = ({ at }: AuditEntry): string => stamp.format(new Date(at))
-export const whoOf = ({ account, role }: AuditEntry): string => account ?? (role === 'public' ? 'Nobody signed in' : 'The system')
+export const whoOf = ({ account, role }: AuditEntry): string => account ?? (role === 'public' ? 'A visitor' : 'The system')
 export const roleOf = ({ role }: AuditEntry): string => roleTitles[role as Role] ?? role.charAt(0).toUpperCase() + role.slice(1)
 export const actOf = ({ act }: AuditEntry): string => auditActs[act as AuditAct] ?? act.replaceAll('-', ' ')
 
@@ -19,7 +19,7 @@ const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORD
 
 /** "burglary · from 2025-01, to 2025-09": what was acted on, and what else was asked. */
 export function subjectOf({ subject, detail }: AuditEntry): string {
-  const rest = Object.entries(detail).filter(([, value]) => value !== null && value !== '').toSorted(([a], [b]) => rank(a) - rank(b)).map(([name, value]) => `${name} ${String(value)}`)
+  const rest = Object.entries(detail).filter(([, value]) => value !== null && value !== '' && value !== false).toSorted(([a], [b]) => rank(a) - rank(b)).map(([name, value]) => (value === true ? name : `${name} ${String(value)}`))
   return [subject, rest.join(', ')].filter(Boolean).join(' · ')
 }
 

@@ -36,7 +36,7 @@ export async function changePassword(current: string, next: string): Promise<voi
 
 /** Back to where the reader came from; going back from there does not lead to the form again. */
 export async function goOn(): Promise<void> {
-  view.go(parseAddress(view.now.next ?? '/'), 'adjustment')
+  view.go(parseAddress(view.now.next ?? '/'), 'replacement')
   await tick()
   document.getElementById('content')?.focus({ preventScroll: true })
   window.scrollTo(0, 0)

@@ -21,7 +21,7 @@ export function takeWayBack(): void {
   try {
     const next = safeNext(sessionStorage.getItem(KEY))
     sessionStorage.removeItem(KEY)
-    if (next && location.pathname === '/' && location.search === '') view.go(parseAddress(next), 'adjustment')
+    if (next && location.pathname === '/' && location.search === '') view.go(parseAddress(next), 'replacement')
   } catch {
     // See above.
   }

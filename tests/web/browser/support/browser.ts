@@ -19,7 +19,7 @@ export interface Opened {
 export interface Visit extends BrowserContextOptions {
   path?: string
   /** Runs before the page is asked for: to intercept requests. */
-  before?: (page: Page) => Promise<void>
+  before?: (page: Page) => Promise<unknown>
 }
 
 export const DESKTOP = { width: 1440, height: 900 }
