@@ -6,7 +6,6 @@ import { createHmac } from 'node:crypto'
 import { protectCounts, type Atom } from '../analysis/disclosure.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import { categorySlugs } from '../vocabulary.ts'
 import { numbers } from './arrays.ts'
 
 interface ProtectedSlice { slice_id: number; month: string; fresh: boolean }
@@ -71,13 +70,11 @@ export async function protectAll(inside: Queryable): Promise<void> {
 async function protectHistory(db: Queryable, slices: readonly ProtectedSlice[], take: (shown: Rows) => Promise<void>): Promise<void> {
   const [rules] = await db.rows<Rules>(sql('ingest/disclosure_rules'))
   const sliceIds = slices.map(({ slice_id }) => slice_id)
-  const groupsOf = await groupsByClass(db)
+  const themesOf = new Map((await db.rows<{ class_id: number; themes: string[] }>(sql('ingest/list_atom_classes'))).map(({ class_id, themes }) => [class_id, themes.join()]))
   for (const { area_id, code } of await db.rows<{ area_id: number; code: string }>(sql('ingest/list_atom_areas'), [sliceIds])) {
     const rows = await db.rows<{ cell: string; class_id: number; series: string }>(sql('ingest/list_atoms'), [sliceIds, area_id])
-    const atoms = rows.map(({ cell, class_id, series }): Atom => {
-      const { themes, groups } = groupsOf.get(class_id)!
-      return { counts: countsOf(series, sliceIds.length), groups, ...keyed(rules!, `${code}|${cell}|${themes}`) }
-    })
+    const atoms = rows.map(({ cell, class_id, series }): Atom =>
+      ({ counts: countsOf(series, sliceIds.length), group: class_id, ...keyed(rules!, `${code}|${cell}|${themesOf.get(class_id)}`) }))
     const shown = new Rows()
     protectCounts(atoms, { base: rules!.base }).forEach((months, i) => {
       months.forEach((n, month) => { if (n > 0) shown.add(sliceIds[month]!, area_id, rows[i]!.cell, rows[i]!.class_id, n) })
@@ -99,23 +96,6 @@ function countsOf(series: string, months: number): Int32Array {
     counts[Number(pair.slice(0, colon))] = Number(pair.slice(colon + 1))
   }
   return counts
-}
-
-/**
- * The groups of atoms in a district whose totals are known: each theme, and what a theme leaves of the categories that it draws on,
- * because that is had by subtraction.
- */
-async function groupsByClass(db: Queryable): Promise<Map<number, { themes: string; groups: number[] }>> {
-  const classes = await db.rows<{ class_id: number; themes: string[] }>(sql('ingest/list_atom_classes'))
-  const drawn = await db.rows<{ theme: string; categories: string[] }>(sql('ingest/list_theme_categories'))
-  return new Map(classes.map(({ class_id, themes }) => {
-    const category = themes.find((theme) => (categorySlugs as readonly string[]).includes(theme))!
-    const groups = drawn.flatMap(({ theme, categories }, i) => {
-      if (themes.includes(theme)) return [2 * i]
-      return categories.includes(category) ? [2 * i + 1] : []
-    })
-    return [class_id, { themes: themes.join(), groups }]
-  }))
 }
 
 function only({ columns }: Rows, sliceIds: readonly number[]): Rows {
