@@ -18,7 +18,7 @@ async function boot(): Promise<void> {
   const setUp = await openDatabase(config, { attach: true, statementTimeoutMs: SET_UP_TIMEOUT_MS })
   await migrate(setUp)
   const { base } = await settleDisclosure(setUp, config, say)
-  say(`The public sees the force's own counts rounded to ${base}, ${config.publicDelayMonths} whole months after the month they are of`)
+  say(`The public sees the force's own counts rounded to ${base}, and a month once ${config.publicDelayMonths === 1 ? 'another has' : `${config.publicDelayMonths} more have`} gone by`)
   await loadWhenEmpty(setUp, terminalProgress(), say)
   // Shown before anything else can fail: nobody can read them again.
   signInLines(await addWhenFirst(setUp, config.demoPassword), config.demoPassword !== undefined).forEach(say)

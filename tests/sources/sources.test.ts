@@ -46,7 +46,7 @@ describe('health', () => {
   })
 })
 
-interface OpenApi { openapi: string; info: { title: string; version: string }; paths: Record<string, Record<string, { summary?: string; parameters?: { name: string; in: string; schema: object; required?: boolean }[]; responses: Record<string, { description: string; content?: Record<string, { schema: object }> }> }>> }
+interface OpenApi { openapi: string; info: { title: string; version: string }; paths: Record<string, Record<string, { 'x-access'?: string; summary?: string; parameters?: { name: string; in: string; schema: object; required?: boolean }[]; responses: Record<string, { description: string; content?: Record<string, { schema: object }> }> }>> }
 
 describe('the contract', () => {
   const routes = ['/api/health', '/api/themes', '/api/cells', '/api/cells/series', '/api/areas', '/api/areas/search', '/api/areas/basemap', '/api/areas/{code}', '/api/sources']
@@ -56,11 +56,15 @@ describe('the contract', () => {
     expect(openapi).toMatch(/^3\.1/)
     expect(info.title).toBe('Beatwise')
     expect(Object.keys(paths).map((path) => path.replace(/\/$/, '')).sort()).toEqual(expect.arrayContaining([...routes].sort()))
-    for (const [path, { get }] of Object.entries(paths)) {
-      expect(get?.summary, path).toBeTruthy()
-      for (const code of ['200', '4XX', '5XX']) expect(Object.keys(get!.responses).map((key) => key.toUpperCase()), path).toContain(code)
-      for (const { name, in: place, schema, required } of get!.parameters ?? []) expect({ name, place, schema: typeof schema, required: place === 'path' ? required : true }).toEqual({ name, place: expect.stringMatching(/query|path/) as string, schema: 'object', required: true })
-      expect((await app.get(path.replace('{code}', 'E07099001'))).statusCode, path).not.toBe(404)
+    for (const [path, operations] of Object.entries(paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        expect(operation.summary, `${method} ${path}`).toBeTruthy()
+        const declared = Object.keys(operation.responses).map((key) => key.toUpperCase())
+        expect(declared.some((code) => /^[23]/.test(code)), `${method} ${path}`).toBe(true)
+        for (const code of ['4XX', '5XX']) expect(declared, `${method} ${path}`).toContain(code)
+        for (const { name, in: place, schema, required } of operation.parameters ?? []) expect({ name, place, schema: typeof schema, required: place === 'path' ? required : true }).toEqual({ name, place: expect.stringMatching(/query|path/) as string, schema: 'object', required: true })
+        if (method === 'get' && operation['x-access'] === 'public') expect((await app.get(path.replace('{code}', 'E07099001'))).statusCode, path).not.toBe(404)
+      }
     }
   })
 
