@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const db = await openDatabase(config, { attach: true, statementTimeoutMs: 600_000 })
   try {
     await migrate(db)
-    await settleDisclosure(db, config, (text) => process.stderr.write(`${text}\n`))
+    await settleDisclosure(db, { disclosureBase: config.disclosureBase }, (text) => process.stderr.write(`${text}\n`))
     if (!(await mayErase(db, values.yes))) throw new Error('Nothing was erased: the database holds real data. Add --yes to throw them away.')
     await erase(db, values.empty)
     await loadBasemap(db)

@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   const db = await openDatabase(config, { attach: true, statementTimeoutMs: 600_000, lazyCommits: true })
   try {
     await migrate(db)
-    await settleDisclosure(db, config, (text) => process.stderr.write(`${text}\n`))
+    await settleDisclosure(db, { disclosureBase: config.disclosureBase }, (text) => process.stderr.write(`${text}\n`))
     const summary = await load(db, wish)
     const { files: _, ...line } = summary
     process.stdout.write(`${wish.json ? JSON.stringify(line) : tell(summary)}\n`)

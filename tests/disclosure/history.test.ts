@@ -148,6 +148,13 @@ describe('a database', () => {
     expect(said.join()).toMatch(/DISCLOSURE_BASE is 7, but this database rounds to 5/)
   })
 
+  it('waits as long as its server says: a command leaves that as it is', async () => {
+    const delay = async () => (await test.db.rows<{ delay_months: number }>('select delay_months from disclosure_settings'))[0]!.delay_months
+    await settleDisclosure(test.db, { disclosureBase: 5, publicDelayMonths: 3 }, () => undefined)
+    await settleDisclosure(test.db, { disclosureBase: 5 }, () => undefined)
+    expect(await delay()).toBe(3)
+  })
+
   it('has a secret of its own, that decides what is shown', async () => {
     const before = await shown()
     await test.db.run(`update disclosure_settings set secret = sha256(secret)`)
