@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { county } from '../../fixtures/county/index.js'
 import { casualties, collisions, incidents, responses, type IncidentRecord } from '../../fixtures/generator/index.js'
 import { landOf } from '../../fixtures/generator/land.js'
-import { seededRandom } from '../../fixtures/generator/random.js'
+import { seededRandom } from '../../api/analysis/random.ts'
 
 const rows = [...incidents()].flat()
 const crimes = rows.filter((row) => row.category !== 'anti-social-behaviour' && row.category !== 'domestic-incident')
