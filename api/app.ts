@@ -23,6 +23,7 @@ import { ApiError, errorHandler, frameworkErrorHandler } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { limitRequests } from './limits.ts'
 import { patrolRoutes } from './patrols/routes.ts'
+import { Questions } from './questions.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
 export interface Parts {
@@ -73,7 +74,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     transform: ({ schema, url, route }) => ({ schema: { ...schema, 'x-access': route.config?.access } as typeof schema, url })
   })
   await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
-  const rooms = { answers, versions }
+  const rooms = { answers, questions: new Questions(versions) }
   await server.register(async (api) => {
     await api.register(healthRoutes, { db: publicDb })
     await api.register(accountRoutes, { db, settings: config, oidc: config.oidc !== undefined })

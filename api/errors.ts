@@ -19,6 +19,7 @@ export const errorCodes = {
   'version-missing': 428,
   'too-many-requests': 429,
   overloaded: 503,
+  'too-long': 503,
   'database-away': 503,
   'audit-away': 503,
   timeout: 503,

@@ -1,45 +1,13 @@
-/** Understands a question about cells, asks the database, and shapes the answer in each of its forms. */
+/** Asks the database about cells, and shapes the answer in each of its forms. */
 import { ringOf, centreOf } from '../analysis/h3-grid.ts'
 import { json, type Answer } from '../answers.ts'
 import type { Queryable } from '../db/database.ts'
-import { ApiError } from '../errors.ts'
 import { themes } from '../vocabulary.ts'
 import { protectionOf } from './protection.ts'
 import { countByCell, seriesByCell, totalByMonth, type MonthTotals } from './queries.ts'
-import type { CellsAnswer, CellsQuery, SeriesHeader, UnderstoodQuery } from './schema.ts'
+import type { CellsAnswer, SeriesHeader, UnderstoodQuery } from './schema.ts'
 import { encodeSeries, seriesType } from './series.ts'
-import { finestFor, monthsBetween, sourceLine, type HeldTheme } from './themes.ts'
-
-const DEFAULT_RESOLUTION = 8
-const DEFAULT_MONTHS = 12
-const LONGEST_SPAN_MONTHS = 600
-
-/**
- * Fills in defaults (the last twelve months held; where the theme has none, the last of any theme) and refuses what the data cannot
- * honestly answer. @throws ApiError naming the parameter.
- */
-export function understand(query: CellsQuery, themesHeld: readonly HeldTheme[]): UnderstoodQuery {
-  const held = themesHeld.find(({ id }) => id === query.theme)!
-  const to = query.to ?? held.lastMonth ?? query.from ?? latestMonth(themesHeld)
-  const from = query.from ?? monthsBefore(to, DEFAULT_MONTHS - 1, held.firstMonth ?? to)
-  if (from > to) throw new ApiError('span-reversed', `The span ends (${to}) before it begins (${from}).`, 'from')
-  if (monthsBetween(from, to).length > LONGEST_SPAN_MONTHS) throw new ApiError('bad-parameter', `The span is longer than ${LONGEST_SPAN_MONTHS} months.`, 'from')
-  const finest = finestFor(held, from, to)
-  const res = query.res ?? Math.min(DEFAULT_RESOLUTION, finest)
-  if (res > finest) {
-    throw new ApiError('resolution-too-fine', `Resolution ${res} is finer than these data can bear; the finest is ${finest}.`, 'res')
-  }
-  return { theme: query.theme, from, to, res, area: query.area ?? null }
-}
-
-/** With nothing loaded at all, any month will do: the answer says that it holds no data. */
-const latestMonth = (themesHeld: readonly HeldTheme[]): string =>
-  themesHeld.reduce((latest, { lastMonth }) => (lastMonth !== null && lastMonth > latest ? lastMonth : latest), '2000-01')
-
-function monthsBefore(month: string, count: number, earliest: string): string {
-  const all = monthsBetween(earliest < month ? earliest : month, month)
-  return all[Math.max(0, all.length - 1 - count)]!
-}
+import { monthsBetween, sourceLine } from './themes.ts'
 
 export async function cellsAnswer(db: Queryable, query: UnderstoodQuery, areaId: number | null, dataVersion: string): Promise<CellsAnswer> {
   const theme = themes.find(({ id }) => id === query.theme)!
@@ -103,7 +71,8 @@ function sumByMonth(rows: readonly { series: string }[], months: number): number
   return sums
 }
 
-const about = ({ unit, caveat }: (typeof themes)[number], months: readonly MonthTotals[]) =>
+/** What stands beside every number of a theme. */
+export const about = ({ unit, caveat }: (typeof themes)[number], months: readonly MonthTotals[]) =>
   ({ unit, caveat, synthetic: months.some(({ synthetic }) => synthetic), source: sourceLine(months) })
 
 /** The answer as JSON, as a spreadsheet table or as GeoJSON polygons. */

@@ -1,43 +1,21 @@
 /** Counts by cell: as JSON, CSV or GeoJSON, as a binary series of months, and the list of themes. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { Reader, Tier } from '../access.ts'
 import { json, type Answers } from '../answers.ts'
-import { findArea } from '../areas/queries.ts'
-import type { Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
+import { areaOf, type Questions } from '../questions.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
-import { cellsAnswer, inForm, seriesAnswer, understand } from './answer.ts'
-import { listThemeMonths } from './queries.ts'
-import { CellsAnswer, CellsQuery, ThemesAnswer, type UnderstoodQuery } from './schema.ts'
-import { refuseSmallArea } from './protection.ts'
-import { describeThemes, isProtected, type HeldTheme } from './themes.ts'
+import { cellsAnswer, inForm, seriesAnswer } from './answer.ts'
+import { CellsAnswer, CellsQuery, ThemesAnswer } from './schema.ts'
 
-export interface RoomOptions { answers: Answers; versions: Record<Tier, { current(): Promise<{ version: string }> }> }
+export interface RoomOptions { answers: Answers; questions: Questions }
 
-export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { answers, versions }) => {
-  const held = new Map<Tier, { version: string; themes: Promise<HeldTheme[]> }>()
-  const heldThemes = ({ tier, db }: Reader, version: string) => {
-    const known = held.get(tier)
-    if (known?.version === version) return known.themes
-    const themes = listThemeMonths(db).then(describeThemes)
-    held.set(tier, { version, themes })
-    themes.catch(() => held.delete(tier))
-    return themes
-  }
-  const ask = async (reader: Reader, query: CellsQuery): Promise<{ query: UnderstoodQuery; key: string; rounded: boolean }> => {
-    const themes = await heldThemes(reader, (await versions[reader.tier].current()).version)
-    const understood = understand(query, themes)
-    const { theme, from, to, res, area } = understood
-    const rounded = isProtected(themes.find(({ id }) => id === theme)!, from, to)
-    return { query: understood, key: [theme, from, to, res, area ?? ''].join(' '), rounded }
-  }
-
+export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { answers, questions }) => {
   app.get('/themes', {
     config: { access: 'public' },
     schema: { tags: ['cells'], summary: 'Themes and the months held of each', querystring: NoQuery, response: { 200: ThemesAnswer, ...errorResponses } }
   }, (request, reply) => answers.send(request, reply, 'themes', async (version) =>
-    json({ dataVersion: version, themes: (await heldThemes(request.reader, version)).map(({ dated: _, protected: __, ...theme }) => theme) })))
+    json({ dataVersion: version, themes: (await questions.themes(request.reader, version)).map(({ dated: _, protected: __, ...theme }) => theme) })))
 
   app.get('/cells', {
     config: { access: 'public', audit: ({ headers }) => (formFor(headers.accept) === 'json' ? 'read-restricted-cells' : 'export-cells') },
@@ -48,9 +26,10 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
     }
   }, async (request, reply) => {
     const form = formFor(request.headers.accept)
-    const { query, key, rounded } = await ask(request.reader, request.query)
-    return answers.send(request, reply, `cells ${form} ${key}`, async (version) =>
-      inForm(await cellsAnswer(request.reader.db, query, await areaId(request.reader.db, query.area, rounded), version), form))
+    const { db } = request.reader
+    const question = await questions.understand(request.reader, request.query)
+    return answers.send(request, reply, `cells ${form} ${question.key}`, async (version) =>
+      inForm(await cellsAnswer(db, question.query, (await areaOf(db, question))?.area_id ?? null, version), form))
   })
 
   app.get('/cells/series', {
@@ -60,18 +39,10 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
       response: { 200: { description: 'See DECISIONS.md for the form', content: { 'application/vnd.beatwise.series': { schema: Type.Any() } } }, ...errorResponses }
     }
   }, async (request, reply) => {
-    const { query, key, rounded } = await ask(request.reader, request.query)
-    return answers.send(request, reply, `series ${key}`, async (version) => seriesAnswer(request.reader.db, query, await areaId(request.reader.db, query.area, rounded), version))
+    const { db } = request.reader
+    const question = await questions.understand(request.reader, request.query)
+    return answers.send(request, reply, `series ${question.key}`, async (version) => seriesAnswer(db, question.query, (await areaOf(db, question))?.area_id ?? null, version))
   })
-}
-
-/** The database number of an area; null for the whole force. @throws ApiError for a code that is not loaded, or too small for rounded months. */
-async function areaId(db: Queryable, code: string | null, rounded: boolean): Promise<number | null> {
-  if (code === null) return null
-  const area = await findArea(db, code)
-  if (!area) throw new ApiError('unknown-area', `No area with the code "${code}" is loaded.`, 'area')
-  if (rounded) refuseSmallArea(area)
-  return area.area_id
 }
 
 function formFor(accept: string | undefined): 'json' | 'csv' | 'geojson' {

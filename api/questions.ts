@@ -1,0 +1,84 @@
+/** What a question about a theme means: months, resolution and area filled in or refused; and what stands beside every answer to it. */
+import type { Reader, Tier } from './access.ts'
+import { findArea, type FoundArea } from './areas/queries.ts'
+import { refuseSmallArea } from './cells/protection.ts'
+import { listThemeMonths } from './cells/queries.ts'
+import type { CellsQuery, UnderstoodQuery } from './cells/schema.ts'
+import { describeThemes, finestFor, isProtected, monthsBetween, type HeldTheme } from './cells/themes.ts'
+import type { Queryable } from './db/database.ts'
+import { ApiError } from './errors.ts'
+
+const DEFAULT_RESOLUTION = 8
+const DEFAULT_MONTHS = 12
+const LONGEST_SPAN_MONTHS = 600
+
+/** A question with everything filled in. */
+export interface Question {
+  query: UnderstoodQuery
+  theme: HeldTheme
+  /** The same text for the same question. */
+  key: string
+  /** Whether this reader sees any of its months rounded. */
+  rounded: boolean
+}
+
+export class Questions {
+  private readonly held = new Map<Tier, { version: string; themes: Promise<HeldTheme[]> }>()
+
+  constructor(private readonly versions: Record<Tier, { current(): Promise<{ version: string }> }>) {}
+
+  /** Every theme with the months that this reader may see, at a version of the data. */
+  themes({ tier, db }: Reader, version: string): Promise<HeldTheme[]> {
+    const known = this.held.get(tier)
+    if (known?.version === version) return known.themes
+    const themes = listThemeMonths(db).then(describeThemes)
+    this.held.set(tier, { version, themes })
+    themes.catch(() => this.held.delete(tier))
+    return themes
+  }
+
+  /** @throws ApiError naming the parameter that the data cannot answer. */
+  async understand(reader: Reader, asked: CellsQuery): Promise<Question> {
+    const themes = await this.themes(reader, (await this.versions[reader.tier].current()).version)
+    const query = understand(asked, themes)
+    const theme = themes.find(({ id }) => id === query.theme)!
+    const { from, to, res, area } = query
+    return { query, theme, key: [theme.id, from, to, res, area ?? ''].join(' '), rounded: isProtected(theme, from, to) }
+  }
+}
+
+/** The area of a question; null for the whole force. @throws ApiError for a code that is not loaded, or too small for rounded months. */
+export async function areaOf(db: Queryable, { query, rounded }: Pick<Question, 'query' | 'rounded'>): Promise<FoundArea | null> {
+  if (query.area === null) return null
+  const area = await findArea(db, query.area)
+  if (!area) throw new ApiError('unknown-area', `No area with the code "${query.area}" is loaded.`, 'area')
+  if (rounded) refuseSmallArea(area)
+  return area
+}
+
+/**
+ * Fills in defaults (the last twelve months held; where the theme has none, the last of any theme) and refuses what the data cannot
+ * honestly answer. @throws ApiError naming the parameter.
+ */
+export function understand(query: CellsQuery, themesHeld: readonly HeldTheme[]): UnderstoodQuery {
+  const held = themesHeld.find(({ id }) => id === query.theme)!
+  const to = query.to ?? held.lastMonth ?? query.from ?? latestMonth(themesHeld)
+  const from = query.from ?? monthsBefore(to, DEFAULT_MONTHS - 1, held.firstMonth ?? to)
+  if (from > to) throw new ApiError('span-reversed', `The span ends (${to}) before it begins (${from}).`, 'from')
+  if (monthsBetween(from, to).length > LONGEST_SPAN_MONTHS) throw new ApiError('bad-parameter', `The span is longer than ${LONGEST_SPAN_MONTHS} months.`, 'from')
+  const finest = finestFor(held, from, to)
+  const res = query.res ?? Math.min(DEFAULT_RESOLUTION, finest)
+  if (res > finest) {
+    throw new ApiError('resolution-too-fine', `Resolution ${res} is finer than these data can bear; the finest is ${finest}.`, 'res')
+  }
+  return { theme: query.theme, from, to, res, area: query.area ?? null }
+}
+
+/** With nothing loaded at all, any month will do: the answer says that it holds no data. */
+const latestMonth = (themesHeld: readonly HeldTheme[]): string =>
+  themesHeld.reduce((latest, { lastMonth }) => (lastMonth !== null && lastMonth > latest ? lastMonth : latest), '2000-01')
+
+function monthsBefore(month: string, count: number, earliest: string): string {
+  const all = monthsBetween(earliest < month ? earliest : month, month)
+  return all[Math.max(0, all.length - 1 - count)]!
+}

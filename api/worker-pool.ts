@@ -1,0 +1,37 @@
+/**
+ * Statistics on threads of their own, so that no computation, however long, keeps the event loop from answering.
+ * A thread keeps what it has prepared (grids of neighbours) until it has been idle for a while.
+ */
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import { ApiError } from './errors.ts'
+
+const IDLE_MS = 10 * 60_000
+/** Longer than any statistic takes on the largest force; who waits longer is told so. */
+const MOST_MS = 120_000
+/** One core is left to the event loop and one to an embedded database. */
+const MOST_THREADS = 2
+
+export class WorkerPool {
+  private pool: Piscina | undefined
+
+  constructor(private readonly program: URL) {}
+
+  /** Runs an exported function of the program. Its arguments and answer are copied, so plain objects and typed arrays. @throws ApiError when it takes too long. */
+  async run<T>(name: string, task: unknown): Promise<T> {
+    this.pool ??= new Piscina({
+      filename: this.program.href, minThreads: 1, maxThreads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)), idleTimeout: IDLE_MS,
+      // The programs are TypeScript; a thread started by a test runner has no loader for it.
+      execArgv: ['--import', import.meta.resolve('tsx')]
+    })
+    const deadline = AbortSignal.timeout(MOST_MS)
+    try {
+      return await this.pool.run(task, { name, signal: deadline }) as T
+    } catch (cause) {
+      if (deadline.aborted) throw Object.assign(new ApiError('too-long', 'This computation took too long and was given up. Ask for a coarser hexagon or a smaller area.'), { cause })
+      throw cause
+    }
+  }
+
+  async close(): Promise<void> { await this.pool?.destroy() }
+}
