@@ -71,6 +71,7 @@ export const access = {
   public: { title: 'Read the public maps, tables, sources and help', roles },
   'own-session': { title: 'Sign in and out, and see who you are', roles },
   'restricted-maps': { title: 'Read exact counts of the force\'s own records at every size of hexagon', roles: ['planner', 'roads', 'analyst', 'admin'] },
+  'repeat-locations': { title: 'Read which places and victims are met again and again', roles: ['planner', 'analyst', 'admin'] },
   'patrol-plans': { title: 'Make, read and change the patrol plans of your own teams', roles: ['planner'] },
   'read-audit': { title: 'Read the audit trail', roles: ['analyst', 'admin'] }
 } as const satisfies Record<string, { title: string; roles: readonly Role[] }>
@@ -85,6 +86,7 @@ export const auditActs = {
   'account-add': 'Added an account', 'account-role': 'Changed the role of an account', 'account-districts': 'Changed the districts of an account',
   'account-disable': 'Disabled an account', 'account-enable': 'Enabled an account', 'account-reset': 'Reset a password',
   'read-restricted-cells': 'Read exact counts by hexagon', 'read-restricted-series': 'Read exact monthly counts', 'export-cells': 'Exported counts to a file',
+  'read-hotspots': 'Read hotspots of exact counts', 'read-repeats': 'Read repeat locations and victims', 'export-hotspots': 'Exported hotspots to a file',
   'read-plans': 'Listed patrol plans', 'read-plan': 'Read a patrol plan', 'plan-add': 'Began a patrol plan', 'plan-change': 'Changed a patrol plan', 'plan-remove': 'Removed a patrol plan',
   'read-audit': 'Read the audit trail', 'export-audit': 'Exported the audit trail'
 } as const
@@ -109,6 +111,20 @@ export const finestOfMonthly = 9
 export const finestOfDated = 10
 /** The finest resolution at which the public sees a force's own records: about 100 homes in a village, 1,000 in a town. */
 export const finestOfProtected = 8
+
+/** Weights of harm; ways to find p, to correct for many tests, to class trends, to spread a count. The first of each is taken where nothing is said. */
+export const harmEditions = ['cchi', 'css'] as const
+export type HarmEdition = (typeof harmEditions)[number]
+export const significanceTests = ['normal', 'permutation'] as const
+export const corrections = ['bh', 'by'] as const
+export const trendModes = ['emerging', 'share'] as const
+export const kernels = ['quartic', 'gaussian'] as const
+
+/** Names of police.uk's map points that stand for many addresses at once, lower case as published. */
+export const snapPointNames = [
+  'on or near supermarket', 'on or near parking area', 'on or near police station', 'on or near prison', 'on or near hospital', 'on or near shopping area',
+  'on or near petrol station', 'on or near nightclub', 'on or near airport/airfield', 'on or near further/higher educational building'
+] as const
 
 export const areaTypes = ['force', 'district', 'ward', 'msoa21', 'lsoa21', 'lsoa11', 'neighbourhood'] as const
 export type AreaType = (typeof areaTypes)[number]

@@ -5,7 +5,7 @@
  * has one parent) and only near enough for shapes, so counts are summed by index and never by area.
  * Source: H3, Uber Technologies, h3geo.org. Checked against h3-js itself and, for the parent, against the SQL function h3_parent.
  */
-import { cellToBoundary, cellToLatLng, cellToParent, latLngToCell } from 'h3-js'
+import { cellToBoundary, cellToLatLng, cellToParent, latLngToCell, polygonToCells } from 'h3-js'
 
 export type Position = [lng: number, lat: number]
 
@@ -29,3 +29,9 @@ export const parentOf = (cell: string, res: number): string => cellToParent(cell
  */
 export const cellKey = (cell: bigint, res: number): number =>
   Number((cell >> BigInt(3 * (15 - res))) & ((1n << BigInt(7 + 3 * res)) - 1n))
+
+/** Cells at `res` whose centre lies in a GeoJSON polygon or multipolygon ([lng, lat]), in ascending order, each once. */
+export function cellsWithin(geometry: { type: string; coordinates: unknown }, res: number): string[] {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates as unknown[]
+  return [...new Set(polygons.flatMap((rings) => polygonToCells(rings as number[][][], res, true)))].sort()
+}

@@ -1,0 +1,36 @@
+/** Statements of the room `hotspots`. */
+import type { Queryable } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
+
+/** A question as the statements take it. */
+export interface Asked { theme: string; from: string; to: string; res: number }
+export interface HarmRow { cell: string; n: number; unweighted: number; harm: number }
+export interface Weights { categories: string[]; subcategories: string[]; weights: number[] }
+export interface SnapPoint { cell: string; label: string; n: number; of: number }
+export interface DatedPoint { lng: number; lat: number; day: number }
+export interface RepeatLocation { district: string; location: string; n: number; victims: number; firstDay: string; lastDay: string; business: number | null; lng: number; lat: number }
+export interface RepeatCount { of: string; named: number; different: number; repeated: number; onRepeated: number }
+
+const span = ({ theme, from, to }: Omit<Asked, 'res'>) => [theme, `${from}-01`, `${to}-01`]
+
+export const listStudyOutlines = (db: Queryable, areaId: number | null) =>
+  db.rows<{ geometry: { type: string; coordinates: unknown } }>(sql('hotspots/list_study_outlines'), [areaId])
+
+/** H3 indexes joined by commas; empty where nothing was ever counted. */
+export const listStudyCells = async (db: Queryable, res: number, areaId: number | null): Promise<string> =>
+  (await db.rows<{ cells: string | null }>(sql('hotspots/list_study_cells'), [res, areaId]))[0]!.cells ?? ''
+
+export const harmByCell = (db: Queryable, asked: Asked, areaId: number | null, { categories, subcategories, weights }: Weights) =>
+  db.rows<HarmRow>(sql('hotspots/harm_by_cell'), [...span(asked), asked.res, areaId, categories, subcategories, weights])
+
+export const listSnapPoints = (db: Queryable, asked: Asked, areaId: number | null, names: readonly string[]) =>
+  db.rows<SnapPoint>(sql('hotspots/list_snap_points'), [...span(asked), asked.res, areaId, names])
+
+export const listDatedPoints = (db: Queryable, asked: Omit<Asked, 'res'>, areaId: number | null, most: number) =>
+  db.rows<DatedPoint>(sql('hotspots/list_dated_points'), [...span(asked), areaId, most])
+
+export const listRepeatLocations = (db: Queryable, asked: Omit<Asked, 'res'>, areaId: number | null) =>
+  db.rows<RepeatLocation>(sql('hotspots/list_repeat_locations'), [...span(asked), areaId])
+
+export const countRepeats = (db: Queryable, asked: Omit<Asked, 'res'>, areaId: number | null) =>
+  db.rows<RepeatCount>(sql('hotspots/count_repeats'), [...span(asked), areaId])
