@@ -142,10 +142,22 @@ describe('the permuted p of Gi*', () => {
     for (const i of [0, 1, 5, 13, 18, 19, 22, 30, 36]) expect(Math.abs(p[i]! - drawnAlone(counts, around, i, 4000))).toBeLessThan(0.035)
   })
   it('is near the truth where every draw can be counted: four places, one neighbour each, mean 5', () => {
-    const { p } = giStarPermuted([0, 4, 4, 12], neighboursOf([[1], [0], [3], [2]]), { permutations: 20_000, random: seededRandom('four') })
-    // Place 0 keeps 0 and holds 4, 6 away from 10: drawing the other 4 is as far, 12 only 2 away. Place 1 keeps 4 and holds 0, 6 away: 0 and
-    // 12 are as far, 4 only 2 away. Place 2 keeps 4 and holds 12: the same. Place 3 keeps 12 and holds 4, 6 away: both 4 are as far, 0 is not.
+    const { p } = giStarPermuted([4, 0, 12, 4], neighboursOf([[1], [0], [3], [2]]), { permutations: 20_000, random: seededRandom('four') })
+    // Place 0 keeps 4 and holds 0, 6 away from 10: drawing 0 or 12 is as far, the other 4 only 2 away. Place 1 keeps 0 and holds 4: both 4 are
+    // as far, 12 is not. Place 2 keeps 12 and holds 4: both 4 are as far, 0 is not. Place 3 keeps 4 and holds 12: 12 and 0 are as far, 4 is not.
     for (const i of [0, 1, 2, 3]) expect(Math.abs(p[i]! - 2 / 3)).toBeLessThan(0.02)
+  })
+  it('is near the truth on a ring of seven, where each of fifteen pairs can be drawn', () => {
+    const values = [1, 30, 4, 16, 2, 60, 8]
+    const near = [0, 1, 2, 3, 4, 5, 6].map((i) => [(i + 6) % 7, (i + 1) % 7])
+    const { p } = giStarPermuted(values, neighboursOf(near), { permutations: 20_000, random: seededRandom('seven') })
+    const apart = (i: number, a: number, b: number) => Math.abs(values[i]! + values[a]! + values[b]! - (3 * 121) / 7)
+    for (const i of values.keys()) {
+      const pairs = values.flatMap((_, a) => values.flatMap((_, b) => (a < b && a !== i && b !== i ? [[a, b] as const] : [])))
+      const beyond = pairs.filter(([a, b]) => apart(i, a, b) >= apart(i, near[i]![0]!, near[i]![1]!) - 1e-9).length
+      expect(pairs).toHaveLength(15)
+      expect(Math.abs(p[i]! - beyond / 15)).toBeLessThan(0.015)
+    }
   })
   it('is the same again from the same seed, never nought, and 1 for a place without neighbours', () => {
     const lonely = neighboursOf([...disc.map((_, i) => [...around.index.subarray(around.start[i], around.start[i + 1])]), []])
