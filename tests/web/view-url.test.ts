@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
-import { emptyView, pages, parseAddress, parseView, signInFrom, viewToUrl, type View } from '../../web/src/view-url.ts'
+import { emptyView, layers, pages, parseAddress, parseView, shares, signInFrom, viewToUrl, type View } from '../../web/src/view-url.ts'
 
 const month = fc.tuple(fc.integer({ min: 1990, max: 2049 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, '0')}`)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
@@ -17,6 +17,8 @@ const anyPage: fc.Arbitrary<View> = fc.record({
   area: maybe(fc.constantFrom('E10000012', 'E07000070', 'E06000033')),
   cell: maybe(fc.constant(latLngToCell(51.7, 0.5, 8))),
   map: maybe(fc.record({ zoom: decimals(0, 22, 2), lat: decimals(-85, 85, 4), lng: decimals(-180, 180, 4) })),
+  layer: fc.constantFrom(...layers),
+  share: maybe(fc.constantFrom(...shares)),
   table: fc.boolean(),
   month: maybe(month),
   next: fc.constant(null),
@@ -37,12 +39,18 @@ describe('the address', () => {
     expect(viewToUrl({ ...emptyView, theme: 'burglary', map: { zoom: 10.5, lat: 51.7, lng: 0.5 } })).toBe('/?theme=burglary&map=10.5/51.7/0.5')
   })
 
+  it('names a layer only where it is not the counts', () => {
+    expect(viewToUrl({ ...emptyView, layer: 'significance' })).toBe('/?layer=significance')
+    expect(parseView('/', '?layer=forecast&share=0.05')).toMatchObject({ layer: 'forecast', share: 0.05 })
+    expect(parseView('/', '?layer=count')).toEqual(emptyView)
+  })
+
   it('never takes over what it does not understand', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('theme', 'from', 'to', 'res', 'area', 'cell', 'map', 'table', 'month'), fc.string()), (query) => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('theme', 'from', 'to', 'res', 'area', 'cell', 'map', 'table', 'month', 'layer', 'share'), fc.string()), (query) => {
       const view = parseView('/', `?${new URLSearchParams(query)}`)
       expect(through(viewToUrl(view))).toEqual(view)
     }))
-    expect(parseView('/nowhere', '?theme=<b>&from=2025-13&res=99&cell=zzz&map=1/2')).toEqual(emptyView)
+    expect(parseView('/nowhere', '?theme=<b>&from=2025-13&res=99&cell=zzz&map=1/2&layer=heat&share=0.3')).toEqual(emptyView)
   })
 
   it('turns a span that was written backwards', () => {

@@ -2,7 +2,8 @@
 import type { ErrorBody } from '../../api/schema.ts'
 import { account } from './account.svelte.ts'
 import type {
-  AreaAnswer, AreasAnswer, AuditAnswer, BasemapAnswer, CellsQuery, SearchAnswer, Session, SourcesAnswer, ThemesAnswer,
+  AccuracyAnswer, AreaAnswer, AreasAnswer, AuditAnswer, BasemapAnswer, CellsQuery, ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer,
+  HotspotsAnswer, SearchAnswer, Session, SourcesAnswer, ThemesAnswer,
 } from './answers.ts'
 import { decodeSeries, type Series } from './cells/series.ts'
 
@@ -103,6 +104,13 @@ export async function fetchSeries(query: CellsQuery, signal?: Signal): Promise<S
 export async function fetchFile(query: CellsQuery, accept: 'text/csv' | 'application/geo+json', purpose: string): Promise<Blob> {
   return (await request(`/cells?${cellsPath(query)}`, { accept, purpose })).blob()
 }
+
+export const fetchHotspots = (query: string, signal?: Signal) => get<HotspotsAnswer>(`/hotspots?${query}`, signal)
+export const fetchClasses = (query: string, signal?: Signal) => get<ClassesAnswer>(`/hotspots/classes?${query}`, signal)
+export const fetchChange = (query: string, signal?: Signal) => get<ChangeAnswer>(`/hotspots/change?${query}`, signal)
+export const fetchDensity = (query: string, signal?: Signal) => get<DensityAnswer>(`/hotspots/density?${query}`, signal)
+export const fetchForecast = (query: string, signal?: Signal) => get<ForecastAnswer>(`/hotspots/forecast?${query}`, signal)
+export const fetchAccuracy = (query: string, signal?: Signal) => get<AccuracyAnswer>(`/hotspots/accuracy?${query}`, signal)
 
 async function aboutSession(path: string, ask: Ask = {}): Promise<Response> {
   return request(`/session${path}`, { ...ask, aboutSession: true })

@@ -68,7 +68,8 @@ export class MapModel {
   ends = $derived.by((): [number, number] => (this.series && this.span ? spanIndex(this.series, this.span) : [0, -1]))
   /** One month of the span shown alone. */
   frame = $derived.by((): number | null => {
-    const at = this.series?.months.indexOf(this.around().view.month ?? '') ?? -1
+    const { month, layer } = this.around().view
+    const at = layer === 'count' ? (this.series?.months.indexOf(month ?? '') ?? -1) : -1
     return at >= 0 && this.series!.held[at] ? at : null
   })
   /** What play steps through: the months held in the span, or all that are held where the span is one month. */
@@ -95,7 +96,8 @@ export class MapModel {
   /** The same for every month, so that a colour means the same number all through. */
   monthlyBreaks = $derived.by(() => breaksOf(this.series?.countAt ?? []))
   picture = $derived.by(() => this.series && this.counts && {
-    cells: this.series.index, classes: classesOf(this.counts, this.breaks), classCount: this.breaks.length, moving: this.around().playing,
+    cells: this.series.index, classes: classesOf(this.counts, this.breaks), classCount: this.breaks.length,
+    scale: 'count' as const, moving: this.around().playing,
   })
 
   max = $derived.by(() => this.counts?.reduce((most, count) => Math.max(most, count), 0) ?? 0)
@@ -116,7 +118,7 @@ export class MapModel {
     return year.compared > 0 && year.compared === year.of ? sumByCell(this.series!, year.earlier) : null
   }
 
-  private nameOf(code: string | null): string | null {
+  nameOf(code: string | null): string | null {
     if (code === null) return null
     const { districts, found } = this.around()
     return districts.find((district) => district.code === code)?.name ?? (found?.code === code ? found.name : code)

@@ -1,10 +1,13 @@
 /** What one reader of the map has open: the questions asked, what was answered, what is pointed at. */
 import { getResolution } from 'h3-js'
+import { untrack } from 'svelte'
 import { fetchArea, fetchBasemap, fetchDistricts, fetchThemes } from './api.ts'
 import type { Area, ThemesAnswer } from './answers.ts'
 import { CellsState } from './cells/cells-state.svelte.ts'
 import type { Ends } from './cells/brush.ts'
 import { Player } from './cells/play.svelte.ts'
+import { LayerState } from './hotspots/layer-state.svelte.ts'
+import { readingOf } from './hotspots/read-layers.ts'
 import type { Span } from './cells/range.ts'
 import { MapModel, spanOf } from './map-model.svelte.ts'
 import { hasWebGl } from './map/webgl.ts'
@@ -12,7 +15,7 @@ import type { Ground } from './map/overlay.ts'
 import { nearestPlace, type NearestPlace } from './map/places.ts'
 import { Remote } from './remote.svelte.ts'
 import { view, type Change } from './view.svelte.ts'
-import { viewToUrl, type Camera, type View } from './view-url.ts'
+import { shares, viewToUrl, type Camera, type Layer, type View } from './view-url.ts'
 
 /** Where no map can say how near the reader looks. */
 const ZOOM_WITHOUT_MAP = 9.5
@@ -21,6 +24,7 @@ export class MapSession {
   readonly themes = new Remote<ThemesAnswer>()
   readonly ground = new Remote<Ground>()
   readonly cells = new CellsState()
+  readonly layers = new LayerState()
   readonly player = new Player((frame) => this.showFrame(frame, 'passing'), () => view.go({}, 'adjustment'))
   readonly drawn = hasWebGl()
   /** null until the map has taken its place, so that the first question asks for the right size. */
@@ -36,6 +40,15 @@ export class MapSession {
     const { cell } = view.now
     return cell && this.model.series && getResolution(cell) === this.model.series.query.res ? cell : null
   })
+  /** The layer that is painted: the one asked for, or the one before it until that is there. null: counts. */
+  readonly reading = $derived.by(() => {
+    const given = this.layers.remote.value
+    if (view.now.layer === 'count' || !given) return null
+    const title = this.themes.value?.themes.find(({ id }) => id === given.answer.query.theme)?.title ?? given.answer.query.theme
+    return readingOf(given, { title, areaName: this.model.nameOf(given.answer.query.area) })
+  })
+  readonly picture = $derived.by(() => this.reading ? { cells: this.reading.cells, moving: false, ...this.reading.painted } : this.model.picture)
+  readonly share = $derived.by(() => view.now.share ?? shares[0])
   readonly shown = $derived.by(() => this.hovered?.cell ?? this.pinned)
   readonly marks = $derived.by(() => {
     const marks = this.pinned ? [{ cell: this.pinned, pinned: true }] : []
@@ -65,6 +78,8 @@ export class MapSession {
   /** Asks for the series the view needs, or a fresh list of themes after an import. To be called inside an effect. */
   follow(): void {
     if (this.model.wanted && this.zoom !== null) this.cells.want(this.model.wanted)
+    const [{ layer }, { wanted, span }, share] = [view.now, this.model, this.share]
+    if (wanted && span && this.zoom !== null) untrack(() => this.layers.want(layer, { ...wanted, ...span }, share))
     const { dataVersion } = this.cells.remote.value ?? {}
     if (dataVersion && this.themes.value && !this.themes.busy && dataVersion !== this.themes.value.dataVersion) this.themes.retry()
   }
@@ -89,14 +104,24 @@ export class MapSession {
 
   hover = (cell: string | null, x = 0): void => {
     if (cell === this.hovered?.cell) return
-    this.hovered = cell && this.model.series?.rowOf.has(cell) ? { cell, x } : null
+    this.hovered = cell && this.holds(cell) ? { cell, x } : null
   }
 
   /** Pinning the pinned one, or where there is nothing, lets go. */
   pin = (cell: string | null, x = 0): void => {
-    const known = cell !== null && cell !== view.now.cell && this.model.series?.rowOf.has(cell)
+    const known = cell !== null && cell !== view.now.cell && this.holds(cell)
     this.pinnedX = x
     view.go({ cell: known ? cell : null })
+  }
+
+  /** Whether the picture shows anything for a hexagon. */
+  private holds(cell: string): boolean {
+    return (this.reading?.rowOf.has(cell) || this.model.series?.rowOf.has(cell)) ?? false
+  }
+
+  setLayer(layer: Layer): void {
+    this.player.stop()
+    view.go({ layer, month: null })
   }
 
   moved = ({ zoom, lat, lng }: Camera, keep: boolean): void => {

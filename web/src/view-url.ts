@@ -4,8 +4,14 @@ import { signInRefusals, type SignInRefusal } from '../../api/vocabulary.ts'
 import { safeNext } from './accounts/next.ts'
 import { isMonth } from './ui/months.ts'
 
-export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit'] as const
+export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record'] as const
 export type Page = (typeof pages)[number]
+
+/** What the hexagons are coloured by. */
+export const layers = ['count', 'significance', 'class', 'change', 'density', 'harm', 'forecast'] as const
+export type Layer = (typeof layers)[number]
+/** Shares of the area for which the accuracy of forecasts is told. */
+export const shares = [0.01, 0.02, 0.05, 0.1] as const
 
 export interface Camera {
   zoom: number
@@ -25,6 +31,9 @@ export interface View {
   cell: string | null
   /** null: the area fills the map. */
   map: Camera | null
+  layer: Layer
+  /** null: the first of the shares. */
+  share: number | null
   /** The table stands where the map was. */
   table: boolean
   /** One month of the span, shown alone while playing. */
@@ -36,8 +45,8 @@ export interface View {
 }
 
 export const emptyView: View = {
-  page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, table: false, month: null, next: null,
-  refused: null,
+  page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, layer: 'count', share: null, table: false,
+  month: null, next: null, refused: null,
 }
 
 const isSlug = (text: string): boolean => /^[a-z][a-z0-9-]{0,60}$/.test(text)
@@ -63,6 +72,8 @@ export function parseView(pathname: string, search: string): View {
     area: take('area', isAreaCode),
     cell: take('cell', isValidCell),
     map: parseCamera(query.get('map')),
+    layer: layers.find((name) => name === query.get('layer')) ?? 'count',
+    share: shares.find((share) => String(share) === query.get('share')) ?? null,
     table: query.get('table') === '1',
     month: take('month', isMonth),
     next: null,
@@ -100,6 +111,8 @@ export function viewToUrl(view: View): string {
   put('res', view.res)
   put('area', view.area)
   put('cell', view.cell)
+  put('layer', view.layer === 'count' ? null : view.layer)
+  put('share', view.share)
   put('table', view.table ? 1 : null)
   put('map', view.map && formatCamera(view.map))
   return withQuery(view.page === 'map' ? '/' : `/${view.page}`, query)

@@ -5,7 +5,7 @@
  */
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { cellFeatures } from './cell-shapes.ts'
-import { rampIndex, type MapColours } from './colours.ts'
+import { shadeOf, type MapColours, type Scale } from './colours.ts'
 import { CELL_OPACITY, NOTHING, cellColours } from './overlay.ts'
 
 export interface Picture {
@@ -13,6 +13,7 @@ export interface Picture {
   /** The class of each cell; 0 is none. */
   classes: Uint8Array
   classCount: number
+  scale: Scale
   moving: boolean
 }
 
@@ -31,12 +32,12 @@ export class CellLayer {
   }
 
   /** `moving`: while the months play, edges are not smoothed, which halves the time a picture takes without a graphics card. */
-  paint({ cells, classes, classCount, moving }: Picture, colours: MapColours): void {
+  paint({ cells, classes, classCount, scale, moving }: Picture, colours: MapColours): void {
     if (cells !== this.cells) void this.load(cells)
     const layer = this.next ?? this.shown
     this.map.setPaintProperty(layer, 'fill-color', cellColours(colours))
     this.map.setPaintProperty(layer, 'fill-antialias', !moving)
-    this.setShades(layer, shadesOf(classes, classCount))
+    this.setShades(layer, shadesOf(classes, classCount, scale))
   }
 
   private async load(cells: readonly string[]): Promise<void> {
@@ -76,8 +77,8 @@ export class CellLayer {
   }
 }
 
-/** Classes are spread over the six shades here and not in the style: a new expression would make the worker lay out every tile. */
-function shadesOf(classes: Uint8Array, classCount: number): Uint8Array {
-  const shades = Array.from({ length: classCount + 1 }, (_, rank) => (rank === 0 ? 0 : rampIndex(rank, classCount) + 1))
+/** Classes become shades here and not in the style: a new expression would make the worker lay out every tile. */
+function shadesOf(classes: Uint8Array, classCount: number, scale: Scale): Uint8Array {
+  const shades = Array.from({ length: classCount + 1 }, (_, rank) => (rank === 0 ? 0 : shadeOf(scale, rank, classCount)))
   return classes.map((rank) => shades[rank]!)
 }

@@ -6,9 +6,15 @@ const TOKENS = {
   markDark: '--mark-dark', markLight: '--mark-light',
 } as const
 
-export type MapColours = Record<keyof typeof TOKENS, string> & { counts: string[] }
+export type MapColours = Record<keyof typeof TOKENS, string> & { shades: string[] }
 
-const COUNT_TOKENS = ['--count-1', '--count-2', '--count-3', '--count-4', '--count-5', '--count-6']
+/** Every scale has its own run of shades: one style for all, so that a change of layer lays out nothing again. */
+export const SCALES = {
+  count: { first: 1, size: 6 }, significance: { first: 7, size: 7 }, change: { first: 14, size: 7 }, class: { first: 21, size: 8 },
+} as const
+export type Scale = keyof typeof SCALES
+
+const SHADE_TOKENS = Object.entries(SCALES).flatMap(([scale, { size }]) => Array.from({ length: size }, (_, i) => `--${scale}-${i + 1}`))
 
 export function readColours(): MapColours {
   const probe = document.createElement('i')
@@ -19,9 +25,9 @@ export function readColours(): MapColours {
     return getComputedStyle(probe).color
   }
   const named = Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, read(token)]))
-  const counts = COUNT_TOKENS.map(read)
+  const shades = SHADE_TOKENS.map(read)
   probe.remove()
-  return { ...(named as Record<keyof typeof TOKENS, string>), counts }
+  return { ...(named as Record<keyof typeof TOKENS, string>), shades }
 }
 
 /**
@@ -30,3 +36,10 @@ export function readColours(): MapColours {
 export function rampIndex(rank: number, n: number): number {
   return n < 2 ? 2 : Math.round(((rank - 1) * 5) / (n - 1))
 }
+
+/** The shade of a class from 1 to `n`: counts spread over their ramp, other scales say which class has which colour. */
+export const shadeOf = (scale: Scale, rank: number, n: number): number =>
+  scale === 'count' ? rampIndex(rank, n) + 1 : SCALES[scale].first + rank - 1
+
+/** The same colour for a legend. */
+export const tokenOf = (scale: Scale, rank: number, n: number): string => SHADE_TOKENS[shadeOf(scale, rank, n) - 1]!

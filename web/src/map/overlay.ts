@@ -61,7 +61,7 @@ function cells(id: string, colours: MapColours): LayerSpecification {
 
 /** The colour of a shade; no shade, no colour: zero leaves the ground to be seen. */
 export function cellColours(colours: MapColours): DataDrivenPropertyValueSpecification<string> {
-  const steps = colours.counts.flatMap((colour, i) => [i + 1, colour])
+  const steps = colours.shades.flatMap((colour, i) => [i + 1, colour])
   return ['match', ['feature-state', 'c'], ...steps, 'rgba(0, 0, 0, 0)'] as unknown as DataDrivenPropertyValueSpecification<string>
 }
 

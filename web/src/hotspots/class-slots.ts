@@ -1,0 +1,27 @@
+/** Which of eight colours a class has. The same class keeps its colour wherever it is shown. */
+
+/** Hot classes in the order a planner reads them, by the first word of their name; the rest, cold ones among them, share the last. */
+const KNOWN = ['new', 'intensifying', 'persistent', 'consecutive', 'emerging', 'sporadic', 'intermittent', 'diminishing', 'former', 'historical', 'oscillating']
+const SLOTS: Record<string, number> = {
+  new: 1, emerging: 1, intensifying: 2, persistent: 3, consecutive: 4, sporadic: 5, intermittent: 5, diminishing: 6, former: 6, historical: 7,
+}
+export const LAST_SLOT = 8
+
+const firstWord = (name: string): string => name.toLowerCase().match(/[a-z]+/)?.[0] ?? ''
+const isCold = (name: string): boolean => /\bcold\b/i.test(name)
+
+export const slotOf = (name: string): number => (isCold(name) ? LAST_SLOT : (SLOTS[firstWord(name)] ?? LAST_SLOT))
+
+/** Where a class stands in the list and the table: hot before cold. */
+export function orderOf(name: string): number {
+  const at = KNOWN.indexOf(firstWord(name))
+  return (at < 0 ? KNOWN.length : at) + (isCold(name) ? 100 : 0)
+}
+
+/** The legend: each slot once, with every class that shares it. */
+export function slotsOf(counts: Readonly<Record<string, number>>): { slot: number; names: string[]; n: number }[] {
+  const names = Object.keys(counts).filter((name) => counts[name]! > 0).sort((a, b) => orderOf(a) - orderOf(b) || (a < b ? -1 : 1))
+  const sharing = (slot: number) => names.filter((name) => slotOf(name) === slot)
+  return [...new Set(names.map(slotOf))].sort((a, b) => a - b)
+    .map((slot) => ({ slot, names: sharing(slot), n: sharing(slot).reduce((sum, name) => sum + counts[name]!, 0) }))
+}

@@ -1,0 +1,120 @@
+/** From the answer of any layer to its reading. */
+import type { ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer } from '../answers.ts'
+import { hexagonWidth } from '../map/resolution.ts'
+import { monthLabel, runsLabel, spanLabel } from '../ui/months.ts'
+import { count, percent, signed, signedPercent } from '../ui/numbers.ts'
+import { LAST_SLOT, orderOf, slotOf, slotsOf } from './class-slots.ts'
+import type { LayerAnswer } from './layer-asks.ts'
+import { figure, limitLabels, limitsOf, LIMITS_METHOD, rankOf } from './limits.ts'
+import { readHotspots } from './read-hotspots.ts'
+import { hexagons, number, pWords, placed, ranked, within, type About, type Painted, type Reading, type Told } from './reading.ts'
+import { MIDDLE, strengthOf, strengthWords } from './strengths.ts'
+
+const NO_FLAGS: ReadonlyMap<string, string> = new Map()
+
+export function readingOf(given: LayerAnswer, about: About): Reading {
+  const told = tell(given, about)
+  const { answer, layer } = given
+  const query = layer === 'forecast' ? { ...answer.query, from: answer.query.month, to: answer.query.month } : answer.query
+  return { ...told, layer, query, about, n: answer.n, beside: answer, rowOf: new Map(told.cells.map((cell, row) => [cell, row])) }
+}
+
+function tell(given: LayerAnswer, about: About): Told {
+  switch (given.layer) {
+    case 'class': return readClasses(given.answer, about)
+    case 'change': return readChange(given.answer, about)
+    case 'density': return readDensity(given.answer, about)
+    case 'forecast': return readForecast(given.answer, about)
+    default: return readHotspots(given.answer, about, given.layer === 'harm')
+  }
+}
+
+function readClasses({ cells, classes, counts, n, method, periods, query }: ClassesAnswer, about: About): Told {
+  const slots = slotsOf(counts)
+  const said = (row: number) => classes[row] ?? 'none'
+  const parts = slots.flatMap(({ names }) => names.map((name) => `${count(counts[name]!)} ${within(name)}`))
+  return {
+    cells, flags: NO_FLAGS, brief: said, listTitle: 'Hexagons with a class, hot ones first',
+    painted: {
+      classes: Uint8Array.from(classes, slotOf), classCount: LAST_SLOT, scale: 'class',
+      title: `Class of a hexagon ${hexagonWidth(query.res)} across; no colour: none`,
+      entries: slots.map(({ slot, names, n: held }) => ({ rank: slot, label: `${names.join(' or ')} (${count(held)})` })),
+    },
+    columns: [{ key: 'class', title: 'Class', numeric: false, value: said, say: said }],
+    order: ranked(cells, (row) => -orderOf(classes[row]!)),
+    words: {
+      headline: cells.length > 0 ? `${count(cells.length)} of ${hexagons(n)} ${cells.length === 1 ? 'has' : 'have'} a class of hotspot${placed(about)}` : `No hexagon has a class of hotspot${placed(about)}`,
+      detail: parts.length > 0 ? [`By how ${within(about.title)} came and went: ${parts.join(', ')}.`] : [],
+    },
+    method: { title: 'Classes of hotspots', text: [method], facts: [['Hexagons tested', count(n)], ['Periods', `${count(periods.length)}: ${runsLabel(periods)}`], ['Neighbours', `${query.ring === 1 ? 'One ring' : `${query.ring} rings`} around each`]] },
+  }
+}
+
+function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, before, n, method, query }: ChangeAnswer, about: About): Told {
+  const step = cells.map((_, row) => countsAfter[row]! - countsBefore[row]!)
+  const ranks = cells.map((_, row) => strengthOf(step[row]!, pAdjusted[row] ?? null))
+  const verdict = (row: number) => strengthWords(ranks[row]!, 'fewer', 'more')
+  const clear = (side: 1 | -1) => ranks.filter((rank) => (rank - MIDDLE) * side >= 2 && rank > 0).length
+  const between = `${spanLabel(query.from, query.to)} against ${spanLabel(before.from, before.to)}`
+  const interval = total.low === null || total.high === null ? '' : ` (95% interval ${signedPercent(total.low - 1)} to ${signedPercent(total.high - 1)})`
+  return {
+    cells, flags: NO_FLAGS, listTitle: 'Hexagons that changed most clearly',
+    painted: {
+      classes: Uint8Array.from(ranks), classCount: 7, scale: 'change', title: `${between}, p after correction`,
+      entries: [1, 2, 3, 4, 5, 6, 7].map((rank) => ({ rank, label: strengthWords(rank, 'fewer', 'more') })),
+    },
+    columns: [
+      number('before', spanLabel(before.from, before.to), countsBefore, count), number('after', spanLabel(query.from, query.to), countsAfter, count),
+      number('step', 'Difference', step, signed), number('p', 'p', p, pWords), number('pAdjusted', 'p, corrected', pAdjusted, pWords),
+      { key: 'verdict', title: 'Verdict', numeric: false, value: verdict, say: verdict },
+    ],
+    order: ranked(cells, (row) => (p[row] == null ? null : -p[row]!)),
+    brief: (row) => `${count(countsBefore[row]!)} before, ${count(countsAfter[row]!)} after, p ${pWords(pAdjusted[row] ?? null)} after correction: ${verdict(row)}`,
+    words: {
+      headline: clear(1) + clear(-1) === 0 ? `No hexagon changed more than chance would explain${placed(about)}` : `${hexagons(clear(1))} rose and ${count(clear(-1))} fell more than chance would explain${placed(about)}`,
+      detail: [
+        `${between}, of ${hexagons(cells.length)} with any ${within(about.title)} in either, after correction, at 95%.`,
+        `Altogether ${count(total.before)} before and ${count(total.after)} after${total.ratio === null ? '' : `: ${signedPercent(total.ratio - 1)}${interval}`}.`,
+      ],
+    },
+    method: { title: 'Change between two spans', text: [method], facts: [['Hexagons of the area', count(n)], ['Hexagons tested', count(cells.length)], ['Compared with', spanLabel(before.from, before.to)], ['Correction', query.correction === 'by' ? 'Benjamini-Yekutieli' : 'Benjamini-Hochberg'], ['p of the whole', pWords(total.p)]] },
+  }
+}
+
+function readDensity({ cells, density, n, method, rule, query, unit }: DensityAnswer, about: About): Told {
+  const most = ranked(cells, (row) => density[row]!)
+  return {
+    cells, flags: NO_FLAGS, listTitle: 'Hexagons with the highest density', order: most,
+    painted: sequential(density, `${unit} per km² around a hexagon ${hexagonWidth(query.res)} across; no colour: none`),
+    columns: [number('density', `${unit} per km²`, density, figure)],
+    brief: (row) => `${figure(density[row]!)} ${unit} per km²`,
+    words: {
+      headline: most.length > 0 ? `At most ${figure(density[most[0]!]!)} ${unit} per km²${placed(about)}` : `Nothing to spread out${placed(about)}`,
+      detail: [`Counts of ${within(about.title)} spread over ${query.bandwidthM === null ? 'no' : `${count(query.bandwidthM)} m`} around each hexagon: a picture of where it gathers, not a test.`],
+    },
+    method: { title: 'Kernel density', text: [method, LIMITS_METHOD], facts: [['Hexagons of the area', count(n)], ['Kernel', query.kernel], ['Bandwidth', query.bandwidthM === null ? 'none' : `${count(query.bandwidthM)} m`], ['Rule', rule]] },
+  }
+}
+
+function readForecast({ cells, risk, n, expected, method, reason, trainedOn, query, unit }: ForecastAnswer, about: About): Told {
+  const held = risk.slice(0, 10).reduce((sum, one) => sum + one, 0)
+  return {
+    cells, flags: NO_FLAGS, listTitle: 'Hexagons where most is expected', order: cells.map((_, row) => row),
+    painted: sequential(risk, `Expected ${unit} in ${monthLabel(query.month)} in a hexagon ${hexagonWidth(query.res)} across; no colour: none`),
+    columns: [number('risk', 'Expected', risk, figure)],
+    brief: (row) => `${figure(risk[row]!)} expected`,
+    words: {
+      headline: expected === null ? `No forecast of ${within(about.title)}${placed(about)} for ${monthLabel(query.month)}` : `About ${count(expected)} ${unit} expected${placed(about)} in ${monthLabel(query.month)}`,
+      detail: [reason, ...(expected !== null && expected > 0 ? [`${percent(held / expected)} of them in the ten foremost of ${hexagons(n)}. Expected is what months like this brought; it says nothing of any person.`] : [])],
+    },
+    method: { title: method?.title ?? 'No method', text: [...(method ? [method.text] : []), reason, LIMITS_METHOD], facts: [['Hexagons of the area', count(n)], ['Months learnt from', trainedOn.length > 0 ? `${count(trainedOn.length)}: ${runsLabel(trainedOn)}` : 'none']] },
+  }
+}
+
+function sequential(values: readonly number[], title: string): Painted {
+  const limits = limitsOf(values)
+  return {
+    classes: Uint8Array.from(values, (value) => rankOf(value, limits)), classCount: limits.length, scale: 'count', title,
+    entries: limitLabels(limits).map((label, i) => ({ rank: i + 1, label })),
+  }
+}
