@@ -21,10 +21,15 @@ import type { Database } from './db/database.ts'
 import { DataVersion } from './db/version.ts'
 import { ApiError, errorHandler, frameworkErrorHandler } from './errors.ts'
 import { healthRoutes } from './health.ts'
+import { forecastRoutes } from './hotspots/forecast-routes.ts'
+import { repeatRoutes } from './hotspots/repeat-routes.ts'
+import { hotspotRoutes } from './hotspots/routes.ts'
+import { StudyAreas } from './hotspots/study-area.ts'
 import { limitRequests } from './limits.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { Questions } from './questions.ts'
 import { sourceRoutes } from './sources/routes.ts'
+import { WorkerPool } from './worker-pool.ts'
 
 export interface Parts {
   config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies' | 'sessionIdleMinutes' | 'sessionHours' | 'marking'> & Partial<Pick<Config, 'oidc'>>
@@ -75,11 +80,17 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   })
   await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
   const rooms = { answers, questions: new Questions(versions) }
+  const pool = new WorkerPool(new URL('hotspots/worker.mjs', import.meta.url))
+  server.addHook('onClose', () => pool.close())
+  const statistics = { ...rooms, pool, areas: new StudyAreas() }
   await server.register(async (api) => {
     await api.register(healthRoutes, { db: publicDb })
     await api.register(accountRoutes, { db, settings: config, oidc: config.oidc !== undefined })
     await api.register(oidcRoutes, { db, settings: config, oidc: config.oidc })
     await api.register(cellRoutes, rooms)
+    await api.register(hotspotRoutes, statistics)
+    await api.register(repeatRoutes, statistics)
+    await api.register(forecastRoutes, statistics)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
     await api.register(patrolRoutes, { db })
@@ -99,7 +110,7 @@ const contentPolicy = (basemapStyle: string | undefined) => ({
 
 const openApiHead = {
   openapi: '3.1.0',
-  info: { title: 'Beatwise', version: '0.1.0', description: 'Recorded crime, anti-social behaviour and road casualties by H3 cell. Months are YYYY-MM; cells are H3 indexes; positions are [lng, lat].' }
+  info: { title: 'Beatwise', version: '0.3.0', description: 'Recorded crime, anti-social behaviour and road casualties by H3 cell. Months are YYYY-MM; cells are H3 indexes; positions are [lng, lat].' }
 }
 
 const pageMayHandle = (method: string, accept: string | undefined) => (method === 'GET' || method === 'HEAD') && (accept ?? '').includes('text/html')

@@ -2,11 +2,12 @@
 import type { Reader, Tier } from './access.ts'
 import { findArea, type FoundArea } from './areas/queries.ts'
 import { refuseSmallArea } from './cells/protection.ts'
-import { listThemeMonths } from './cells/queries.ts'
+import { listThemeMonths, totalByMonth, type MonthTotals } from './cells/queries.ts'
 import type { CellsQuery, UnderstoodQuery } from './cells/schema.ts'
-import { describeThemes, finestFor, isProtected, monthsBetween, type HeldTheme } from './cells/themes.ts'
+import { describeThemes, finestFor, isProtected, monthsBetween, sourceLine, type HeldTheme } from './cells/themes.ts'
 import type { Queryable } from './db/database.ts'
 import { ApiError } from './errors.ts'
+import { themes, type Theme } from './vocabulary.ts'
 
 const DEFAULT_RESOLUTION = 8
 const DEFAULT_MONTHS = 12
@@ -82,3 +83,20 @@ function monthsBefore(month: string, count: number, earliest: string): string {
   const all = monthsBetween(earliest < month ? earliest : month, month)
   return all[Math.max(0, all.length - 1 - count)]!
 }
+
+/** What stands beside every number of a theme. */
+export const about = ({ unit, caveat }: Theme, months: readonly MonthTotals[]) =>
+  ({ unit, caveat, synthetic: months.some(({ synthetic }) => synthetic), source: sourceLine(months) })
+
+/** The same for an answer that holds no totals of its own: what it rests on, and in a note which of its months are not loaded. */
+export async function restsOn(db: Queryable, { theme: id, from, to }: Pick<UnderstoodQuery, 'theme' | 'from' | 'to'>) {
+  const theme = themes.find((one) => one.id === id)!
+  const months = await totalByMonth(db, id, from, to, theme.feed)
+  const held = months.map(({ month }) => month)
+  const missing = monthsBetween(from, to).filter((month) => !held.includes(month))
+  const note = held.length === 0 ? 'No data are loaded for these months.' : missing.length > 0 ? `Not loaded, and left out: ${missing.join(', ')}.` : null
+  return { ...about(theme, months), protected: months.some((month) => month.protected), held, note }
+}
+
+/** Notes as one text. */
+export const noted = (...notes: (string | null)[]): string | null => notes.filter((note) => note !== null).join(' ') || null

@@ -21,8 +21,8 @@ export class WorkerPool {
   async run<T>(name: string, task: unknown): Promise<T> {
     this.pool ??= new Piscina({
       filename: this.program.href, minThreads: 1, maxThreads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)), idleTimeout: IDLE_MS,
-      // The programs are TypeScript; a thread started by a test runner has no loader for it.
-      execArgv: ['--import', import.meta.resolve('tsx')]
+      // What a test runner or a watcher passes to its own process means nothing to a thread.
+      execArgv: []
     })
     const deadline = AbortSignal.timeout(MOST_MS)
     try {

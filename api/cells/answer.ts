@@ -2,12 +2,13 @@
 import { ringOf, centreOf } from '../analysis/h3-grid.ts'
 import { json, type Answer } from '../answers.ts'
 import type { Queryable } from '../db/database.ts'
+import { about } from '../questions.ts'
 import { themes } from '../vocabulary.ts'
 import { protectionOf } from './protection.ts'
 import { countByCell, seriesByCell, totalByMonth, type MonthTotals } from './queries.ts'
 import type { CellsAnswer, SeriesHeader, UnderstoodQuery } from './schema.ts'
 import { encodeSeries, seriesType } from './series.ts'
-import { monthsBetween, sourceLine } from './themes.ts'
+import { monthsBetween } from './themes.ts'
 
 export async function cellsAnswer(db: Queryable, query: UnderstoodQuery, areaId: number | null, dataVersion: string): Promise<CellsAnswer> {
   const theme = themes.find(({ id }) => id === query.theme)!
@@ -70,10 +71,6 @@ function sumByMonth(rows: readonly { series: string }[], months: number): number
   }
   return sums
 }
-
-/** What stands beside every number of a theme. */
-export const about = ({ unit, caveat }: (typeof themes)[number], months: readonly MonthTotals[]) =>
-  ({ unit, caveat, synthetic: months.some(({ synthetic }) => synthetic), source: sourceLine(months) })
 
 /** The answer as JSON, as a spreadsheet table or as GeoJSON polygons. */
 export function inForm(answer: CellsAnswer, form: 'json' | 'csv' | 'geojson'): Answer {

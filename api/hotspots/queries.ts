@@ -5,7 +5,7 @@ import { sql } from '../db/sql.ts'
 /** A question as the statements take it. */
 export interface Asked { theme: string; from: string; to: string; res: number }
 export interface HarmRow { cell: string; n: number; unweighted: number; harm: number }
-export interface Weights { categories: string[]; subcategories: string[]; weights: number[] }
+export interface Weights { categories: string[]; subcategories: string[]; /** Null: known to have none. */ weights: (number | null)[] }
 export interface SnapPoint { cell: string; label: string; n: number; of: number }
 export interface DatedPoint { lng: number; lat: number; day: number }
 export interface RepeatLocation { district: string; location: string; n: number; victims: number; firstDay: string; lastDay: string; business: number | null; lng: number; lat: number }

@@ -11,7 +11,7 @@ counted as materialized (
   group by 1, 2, 3
 ),
 weighted as (
-  select c.cell, c.n, coalesce(own.weight, whole.weight) as weight
+  select c.cell, c.n, case when own.category is not null then own.weight else whole.weight end as weight
   from counted c
   left join weights own on own.category = c.category and own.subcategory = c.subcategory and c.subcategory <> ''
   left join weights whole on whole.category = c.category and whole.subcategory = ''
