@@ -13,7 +13,7 @@
  * flagged is the budget exactly. Tie share = the part of the flagged area that was filled from ties.
  * Input: scores and events by place; a budget in cells or as a share of the area. Output: events, shares and ratios; no unit.
  * Undefined: fewer than 20 events of the test (in all windows pooled): PAI, PEI and RRI are null, with a note; no events: hit rate null.
- * Cost: one sort of the scores, about 1 ms for 5,600 places, for any number of budgets.
+ * Cost: one selection and a sort of the scores above the largest budget, under 1 ms for 5,600 places and any number of budgets.
  * Source: Chainey, Tompson and Uhlig 2008, doi 10.1057/palgrave.sj.8350066 (PAI); Hunt 2016 (PEI); NIJ Real-Time Crime Forecasting Challenge
  * 2017; RRI as coded in PredictCode and ptools. Checked by hand and against the scores published for Portland.
  */
@@ -47,48 +47,95 @@ export const FEWEST_EVENTS = 20
 
 /** Hits at each budget. @throws RangeError for NaN scores or events, areas of nought, budgets beyond the area. */
 export function heldAt(scores: ArrayLike<number>, events: ArrayLike<number>, budgets: readonly Budget[], grid: GridArea = {}): Held[] {
-  const groups = groupsOf(scores, events, grid.areas)
-  const total = grid.totalArea ?? groups.area
+  const whole = areaOf(scores.length, grid.areas)
+  const total = grid.totalArea ?? whole
   if (!(total > 0)) throw new RangeError('totalArea: more than nought')
-  return budgets.map((budget) => {
-    const area = 'cells' in budget ? budget.cells * (groups.area / scores.length) : budget.share * total
-    if (!(area > 0 && area <= groups.area * (1 + 1e-12))) throw new RangeError(`budget: ${JSON.stringify(budget)} is not within the grid's area`)
-    return { ...fill(groups, area), chance: area / total }
+  const wanted = budgets.map((budget) => {
+    const area = 'cells' in budget ? budget.cells * (whole / scores.length) : budget.share * total
+    if (!(area > 0 && area <= whole * (1 + 1e-12))) throw new RangeError(`budget: ${JSON.stringify(budget)} is not within the grid's area`)
+    return area
   })
+  const groups = groupsOf(scores, events, Math.max(0, ...wanted), grid.areas)
+  return wanted.map((area) => ({ ...fill(groups, area), chance: area / total }))
+}
+
+function areaOf(n: number, areas?: ArrayLike<number>): number {
+  if (!areas) return n
+  let sum = 0
+  for (let i = 0; i < areas.length; i++) {
+    if (!(areas[i]! > 0)) throw new RangeError(`areas: ${areas[i]} at place ${i}`)
+    sum += areas[i]!
+  }
+  return sum
 }
 
 /** The most events that the budgets can hold: the ranking by the events themselves. */
 export const mostAt = (events: ArrayLike<number>, budgets: readonly Budget[], grid: GridArea = {}): number[] => heldAt(events, events, budgets, grid).map(({ hits }) => hits)
 
-/** Places of one score taken together, by falling score. */
-interface Groups { area: number; cells: Float64Array; areas: Float64Array; hits: Float64Array; predicted: Float64Array }
+/** Places of one score taken together, by falling score, as far down as the largest budget reaches. */
+interface Groups { cells: Float64Array; areas: Float64Array; hits: Float64Array; predicted: Float64Array }
 
-function groupsOf(scores: ArrayLike<number>, events: ArrayLike<number>, areas?: ArrayLike<number>): Groups {
+function groupsOf(scores: ArrayLike<number>, events: ArrayLike<number>, most: number, areas?: ArrayLike<number>): Groups {
   const n = scores.length
   if (events.length !== n || (areas && areas.length !== n)) throw new RangeError('scores, events and areas: one each for every place')
-  const keys = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    // Scores may be beyond 2^53 after scaling; the rounding then changes nothing, which is right. Adding 0 turns -0 into 0.
-    const score = areas ? scores[i]! / areas[i]! : scores[i]!
-    keys[i] = Math.round(score * 1e9) / 1e9 + 0
-    if (!Number.isFinite(score) || !(events[i]! >= 0) || (areas && !(areas[i]! > 0))) throw new RangeError(`scores, events or areas: nonsense at place ${i}`)
-  }
-  const distinct = Float64Array.from(keys).sort().filter((key, i, all) => key !== all[i - 1])
+  const keys = keysOf(scores, events, areas)
+  // Below the largest budget nothing needs a group, so only what lies above is sorted. Areas that differ are all grouped.
+  const cut = areas ? -Infinity : nthLargest(keys.slice(), Math.min(n, Math.ceil(most)))
+  const distinct = distinctFrom(keys.filter((key) => key >= cut).sort())
   const m = distinct.length
-  const groups: Groups = { area: 0, cells: new Float64Array(m), areas: new Float64Array(m), hits: new Float64Array(m), predicted: new Float64Array(m) }
+  const groups: Groups = { cells: new Float64Array(m), areas: new Float64Array(m), hits: new Float64Array(m), predicted: new Float64Array(m) }
   for (let i = 0; i < n; i++) {
+    if (keys[i]! < distinct[0]!) continue
     const g = m - 1 - indexOf(distinct, keys[i]!)
-    const area = areas ? areas[i]! : 1
-    groups.area += area
     groups.cells[g]! += 1
-    groups.areas[g]! += area
+    groups.areas[g]! += areas ? areas[i]! : 1
     groups.hits[g]! += events[i]!
     groups.predicted[g]! += scores[i]!
   }
   return groups
 }
 
-function indexOf(ascending: Float64Array, key: number): number {
+/** What is compared: scores, by area where areas differ, to 9 decimals. */
+function keysOf(scores: ArrayLike<number>, events: ArrayLike<number>, areas?: ArrayLike<number>): Float64Array {
+  const keys = new Float64Array(scores.length)
+  for (let i = 0; i < keys.length; i++) {
+    const score = areas ? scores[i]! / areas[i]! : scores[i]!
+    // Adding nought turns -0 into 0.
+    keys[i] = Math.round(score * 1e9) / 1e9 + 0
+    if (!Number.isFinite(score) || !(events[i]! >= 0)) throw new RangeError(`scores or events: nonsense at place ${i}`)
+  }
+  return keys
+}
+
+function distinctFrom(ascending: Float64Array): number[] {
+  const distinct: number[] = []
+  for (let i = 0; i < ascending.length; i++) if (i === 0 || ascending[i] !== ascending[i - 1]) distinct.push(ascending[i]!)
+  return distinct
+}
+
+/** The n-th largest value; the values are put into another order (Hoare's selection). */
+function nthLargest(values: Float64Array, n: number): number {
+  let [low, high] = [0, values.length - 1]
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1]!
+    let [i, j] = [low, high]
+    while (i <= j) {
+      while (values[i]! > pivot) i++
+      while (values[j]! < pivot) j--
+      if (i <= j) {
+        const swapped = values[i]!
+        values[i++] = values[j]!
+        values[j--] = swapped
+      }
+    }
+    if (n - 1 <= j) high = j
+    else if (n - 1 >= i) low = i
+    else break
+  }
+  return values[n - 1]!
+}
+
+function indexOf(ascending: readonly number[], key: number): number {
   let low = 0
   let high = ascending.length - 1
   while (low < high) {

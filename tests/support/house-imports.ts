@@ -42,8 +42,8 @@ function ingestMay(from: string, target: string): boolean {
   return /^api\/(db|ingest)\//.test(target) || ['api/vocabulary.ts', 'api/analysis/h3-grid.ts', 'api/analysis/disclosure.ts'].includes(target) || (target === 'api/config.ts' && /\/run(-[a-z]+)?\.ts$/.test(from))
 }
 
-/** What touches passwords and the sign-in elsewhere is known to one file each. */
-const onlyIn: Record<string, string> = { '@node-rs/argon2': 'api/accounts/passwords.ts', 'openid-client': 'api/accounts/oidc.ts' }
+/** What touches passwords, the sign-in elsewhere and threads is known to one file each. */
+const onlyIn: Record<string, string> = { 'tsx/esm/api': 'api/hotspots/worker.mjs', '@node-rs/argon2': 'api/accounts/passwords.ts', 'openid-client': 'api/accounts/oidc.ts' }
 
 function roomMay(from: string, room: string, target: string, typeOnly: boolean): boolean {
   const file = from.split('/').pop()!
