@@ -45,7 +45,8 @@ describe('colours', () => {
     expect(tokenOf('class', 8, 8)).toBe('--class-8')
   })
   it('of classes are at most eight, the same class always the same, cold ones never as hot ones', () => {
-    expect(slotOf('Persistent hot spot')).toBe(slotOf('persistent'))
+    expect(slotOf('hot-persistent')).toBe(slotOf('persistent'))
+    expect(slotOf('cold-persistent')).toBe(LAST_SLOT)
     expect(slotOf('Persistent cold spot')).toBe(LAST_SLOT)
     expect(slotOf('something else')).toBe(LAST_SLOT)
     expect(slotsOf({ 'New hot spot': 2, 'Persistent hot spot': 3, 'New cold spot': 4, 'Sporadic cold spot': 1, 'Diminishing hot spot': 0 }))
@@ -112,11 +113,11 @@ describe('an answer', () => {
   })
 
   it('of classes names each with its number', () => {
-    const answer: ClassesAnswer = { query: { ...query, ring: 1, mode: 'emerging' }, method: 'Trend.', periods: ['2025-08', '2025-09'], n: 9, cells: cells.slice(0, 2), classes: ['Sporadic', 'New'], counts: { New: 1, Sporadic: 1 }, ...beside }
+    const answer: ClassesAnswer = { query: { ...query, ring: 1, mode: 'emerging' }, method: 'Trend.', periods: ['2025-08', '2025-09'], n: 9, cells: cells.slice(0, 2), classes: ['hot-sporadic', 'hot-new'], counts: { 'hot-new': 1, 'hot-sporadic': 1 }, ...beside }
     const { words, order, painted } = readingOf({ layer: 'class', answer }, about)
-    expect(words.detail).toEqual(['By how burglary came and went: 1 new, 1 sporadic.'])
+    expect(words.detail).toEqual(['By how burglary came and went: 1 new hotspot, 1 sporadic hotspot.'])
     expect(order).toEqual([1, 0])
-    expect(painted.entries.map(({ label }) => label)).toEqual(['New (1)', 'Sporadic (1)'])
+    expect(painted.entries.map(({ label }) => label)).toEqual(['New hotspot (1)', 'Sporadic hotspot (1)'])
   })
 })
 
@@ -139,7 +140,7 @@ const score = (share: number, hitRate: number | null): AccuracyAnswer['nested'][
 })
 const accuracy: AccuracyAnswer = {
   query: { theme: 'burglary', month: '2025-10', res: 8, area: null, share: 0.02 }, n: 5631, chosen: { id: 'a', title: 'A', text: 'A.' }, reason: 'It held best.',
-  windows: [{ month: '2025-09', events: 100, method: 'A', hits: 20, plainHits: 18, bestHits: 30 }], nested: [score(0.02, 0.2), score(0.01, 0.12)], plain: [score(0.02, 0.18), score(0.01, 0.1)],
+  windows: [{ month: '2025-09', events: 100, method: 'A', hits: 20, plainHits: 18, bestHits: 30 }], nested: [score(0.02, 0.2), score(0.01, 0.12), score(0.02, 0.2)], plain: [score(0.02, 0.18), score(0.01, 0.1)],
   best: [score(0.02, 0.3), score(0.01, 0.2)], chance: [{ share: 0.02, hitRate: 0.02 }, { share: 0.01, hitRate: 0.01 }],
   difference: { hitRate: 0.02, low: -0.01, high: 0.05, text: 'No clear difference from the plain count.' }, methods: [], breaks: [], ...beside
 }

@@ -9,7 +9,7 @@ export const intervalWords = (interval: Interval | null, say: (n: number) => str
   (interval ? `95% interval ${say(interval.low)} to ${say(interval.high)}` : 'no interval')
 
 /** "1%", without the decimal that a round share does not need. */
-export const shareWords = (share: number): string => `${Number((share * 100).toFixed(1))}%`
+export const shareWords = (share: number): string => `${Number((share * 100).toFixed(2))}%`
 
 export const rateOf = (rate: number | null | undefined): string => (rate == null ? 'none' : percent(rate))
 
@@ -49,13 +49,17 @@ export interface Line {
 
 const TITLES: [Line['key'], string][] = [['best', 'Best possible'], ['nested', 'This forecast'], ['plain', 'Plain count'], ['chance', 'Chance']]
 
-/** Lines by share of area, smallest share first: the answer has the asked share in front. */
+/** Smallest share first, each once: the answer has the asked share in front and again in its place. */
+export const byShare = <T extends { share: number }>(scores: readonly T[]): T[] =>
+  scores.filter(({ share }, i) => scores.findIndex((one) => one.share === share) === i).sort((a, b) => a.share - b.share)
+
+/** Lines by share of area. */
 export function linesOf(answer: AccuracyAnswer): Line[] {
   const pointsOf = (key: Line['key']): Line['points'] => (key === 'chance'
     ? answer.chance.map(({ share, hitRate }) => ({ share, rate: hitRate, low: null, high: null }))
     : answer[key].flatMap(({ share, hitRate, hitRateInterval: interval }) =>
       (hitRate === null ? [] : [{ share, rate: hitRate, low: interval?.low ?? null, high: interval?.high ?? null }])))
-  return TITLES.map(([key, title]) => ({ key, title, points: pointsOf(key).sort((a, b) => a.share - b.share) }))
+  return TITLES.map(([key, title]) => ({ key, title, points: byShare(pointsOf(key)) }))
 }
 
 /** Labels at the ends of lines, moved apart so that none stands on another. Positions from the top, ascending or not. */

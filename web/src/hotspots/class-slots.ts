@@ -7,14 +7,22 @@ const SLOTS: Record<string, number> = {
 }
 export const LAST_SLOT = 8
 
-const firstWord = (name: string): string => name.toLowerCase().match(/[a-z]+/)?.[0] ?? ''
+/** "hot-new" and "New hot spot" alike: the word that says how it came and went. */
+const kindOf = (name: string): string => name.toLowerCase().replace(/^(hot|cold)-/, '').match(/[a-z]+/)?.[0] ?? ''
 const isCold = (name: string): boolean => /\bcold\b/i.test(name)
 
-export const slotOf = (name: string): number => (isCold(name) ? LAST_SLOT : (SLOTS[firstWord(name)] ?? LAST_SLOT))
+export const slotOf = (name: string): number => (isCold(name) ? LAST_SLOT : (SLOTS[kindOf(name)] ?? LAST_SLOT))
+
+/** "hot-new" as a reader sees it: "New hotspot". */
+export function className(name: string): string {
+  const [, side, kind] = /^(hot|cold)-(.+)$/.exec(name) ?? []
+  const words = side ? `${kind!.replaceAll('-', ' ')} ${side}spot` : name.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
 
 /** Where a class stands in the list and the table: hot before cold. */
 export function orderOf(name: string): number {
-  const at = KNOWN.indexOf(firstWord(name))
+  const at = KNOWN.indexOf(kindOf(name))
   return (at < 0 ? KNOWN.length : at) + (isCold(name) ? 100 : 0)
 }
 

@@ -3,7 +3,7 @@ import type { ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer } from 
 import { hexagonWidth } from '../map/resolution.ts'
 import { monthLabel, runsLabel, spanLabel } from '../ui/months.ts'
 import { count, percent, signed, signedPercent } from '../ui/numbers.ts'
-import { LAST_SLOT, orderOf, slotOf, slotsOf } from './class-slots.ts'
+import { className, LAST_SLOT, orderOf, slotOf, slotsOf } from './class-slots.ts'
 import type { LayerAnswer } from './layer-asks.ts'
 import { figure, limitLabels, limitsOf, LIMITS_METHOD, rankOf } from './limits.ts'
 import { readHotspots } from './read-hotspots.ts'
@@ -31,14 +31,14 @@ function tell(given: LayerAnswer, about: About): Told {
 
 function readClasses({ cells, classes, counts, n, method, periods, query }: ClassesAnswer, about: About): Told {
   const slots = slotsOf(counts)
-  const said = (row: number) => classes[row] ?? 'none'
-  const parts = slots.flatMap(({ names }) => names.map((name) => `${count(counts[name]!)} ${within(name)}`))
+  const said = (row: number) => className(classes[row]!)
+  const parts = slots.flatMap(({ names }) => names.map((name) => `${count(counts[name]!)} ${within(className(name))}`))
   return {
     cells, flags: NO_FLAGS, brief: said, listTitle: 'Hexagons with a class, hot ones first',
     painted: {
       classes: Uint8Array.from(classes, slotOf), classCount: LAST_SLOT, scale: 'class',
       title: `Class of a hexagon ${hexagonWidth(query.res)} across; no colour: none`,
-      entries: slots.map(({ slot, names, n: held }) => ({ rank: slot, label: `${names.join(' or ')} (${count(held)})` })),
+      entries: slots.map(({ slot, names, n: held }) => ({ rank: slot, label: `${names.map(className).join(' or ')} (${count(held)})` })),
     },
     columns: [{ key: 'class', title: 'Class', numeric: false, value: said, say: said }],
     order: ranked(cells, (row) => -orderOf(classes[row]!)),
