@@ -13,6 +13,7 @@ export interface Figure {
 export class Report {
   private readonly facts: string[] = []
   private readonly figures: Figure[] = []
+  private readonly tables: string[] = []
 
   say(text: string): void {
     this.facts.push(text)
@@ -24,6 +25,12 @@ export class Report {
     process.stderr.write(`${figure.what} (${figure.engine}): ${figure.value}, budget ${figure.budget}${figure.met === false ? ' — MISSED' : ''}\n`)
   }
 
+  /** A table of its own below the measurements. */
+  table(title: string, text: string, header: readonly string[], rows: readonly (readonly string[])[]): void {
+    this.tables.push([`## ${title}`, '', text, '', line(header), line(header.map(() => '---')), ...rows.map(line), ''].join('\n'))
+    process.stderr.write(`${title}: ${rows.length} lines\n`)
+  }
+
   text(): string {
     const rows = this.figures.map(({ what, engine, value, budget, met, how }) =>
       `| ${what} | ${engine} | ${value} | ${budget} | ${met === null ? '' : met ? 'met' : '**missed**'} | ${how} |`)
@@ -31,10 +38,12 @@ export class Report {
       '# Measurements', '',
       'Written by `npm run bench`. Speed claims live here and nowhere else; tests are not timed.', '',
       ...this.facts.map((fact) => `- ${fact}`), '',
-      '| What | Engine | Measured | Budget | | How |', '| --- | --- | --- | --- | --- | --- |', ...rows, ''
+      '| What | Engine | Measured | Budget | | How |', '| --- | --- | --- | --- | --- | --- |', ...rows, '', ...this.tables
     ].join('\n')
   }
 }
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 

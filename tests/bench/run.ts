@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findPostgis, startCluster } from '../support/cluster.mjs'
 import { measureImport } from './import.ts'
+import { measurePortland } from './portland.ts'
 import { measureQueries } from './queries.ts'
 import { measureRecolouring } from './recolour.ts'
 import { Report } from './report.ts'
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
       if (wanted('queries')) await measureQueries(target, report)
     }
     if (wanted('starts')) await measureStarts(folder, report)
+    if (wanted('portland')) measurePortland(report)
     if (wanted('recolour')) await measureRecolouring(report)
   } finally {
     await cluster?.stop()
