@@ -40,6 +40,22 @@ describe('the rule', () => {
     expect([...scoresOf(windows)].map((score) => Number(score.toFixed(3)))).toEqual([2.286, 1.714])
     expect(bestOf(windows, 2)).toEqual([0, 1])
   })
+  it('costs nothing where the methods are alike', () => {
+    const random = seededRandom('alike')
+    const window = () => Array.from({ length: 12 }, () => [10 + random.normal(), 20 + random.normal(), 40 + random.normal()])
+    const gains = Array.from({ length: 400 }, () => {
+      const next = window()
+      return next[chooseMethod(Array.from({ length: 24 }, window)).method]![1]! - next[0]![1]!
+    })
+    const mean = gains.reduce((a, b) => a + b) / gains.length
+    // Four standard errors of a difference of two unit normals.
+    expect(Math.abs(mean)).toBeLessThan(4 * Math.SQRT2 / Math.sqrt(400))
+  })
+  it('finds the one of twelve that is better', () => {
+    const random = seededRandom('better')
+    const window = () => Array.from({ length: 12 }, (_, j) => [10, 20, 40].map((usual) => usual * (j === 7 ? 1.2 : 1) + random.normal()))
+    expect(chooseMethod(Array.from({ length: 24 }, window))).toMatchObject({ method: 7, kept: false })
+  })
   it('gives nothing to a budget that nobody hit', () => expect(chooseMethod(Array.from({ length: 5 }, () => [[0], [0]]))).toMatchObject({ method: 0, best: 0, gain: 0 }))
 })
 
