@@ -58,7 +58,6 @@ describe('a density', () => {
     })
   })
   it('is nought where there is no event', () => expect([...density(squares(200, 100), metres([]), null)]).toEqual([0, 0, 0, 0]))
-  // Looking at every point from every place would take many seconds: the test's time limit would end it.
   it('of 39,000 places and 40,000 points adds up to nearly all of them', () => {
     const events = clouds('quick', 40_000, 1500, 60_000)
     const places = metres(Array.from({ length: 39_000 }, (_, i) => [(i % 197) * 300, Math.floor(i / 197) * 300] as const))
