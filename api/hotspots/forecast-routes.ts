@@ -93,7 +93,7 @@ const breaksOf = (found: Forecasts | null, held: readonly string[]) =>
   (found?.segments ?? []).slice(1).map(({ from, why }) => ({ before: held[from - 1]!, after: held[from]!, why }))
 
 function differenceText({ hitRate, low, high }: { hitRate: number; low: number; high: number }): string {
-  const points = (value: number) => (value * 100).toFixed(1)
+  const points = (value: number) => (Math.round(value * 1000) / 10 || 0).toFixed(1)
   const amount = `${points(Math.abs(hitRate))} percentage points (95 % interval ${points(low)} to ${points(high)})`
   if (low > 0) return `The choice holds ${amount} more than the plain one-year count.`
   if (high < 0) return `The choice holds ${amount} less than the plain one-year count.`

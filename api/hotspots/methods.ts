@@ -7,7 +7,7 @@ const sums: Record<string, string> = { count: 'counts', cchi: 'harm by the Cambr
 export function significanceText(weight: string, ring: number, test: string, correction: string, n: number) {
   const p = test === 'normal'
     ? 'p is two-sided, from the normal distribution; where events are rare the permutation test is surer'
-    : 'p comes from 999 seeded permutations, each of which leaves a hexagon\'s own value where it is and draws its neighbours from all others'
+    : 'p comes from 9,999 seeded permutations, each of which leaves a hexagon\'s own value where it is and draws its neighbours from all others'
   return {
     title: weight === 'count' ? 'Gi* of counts' : 'Gi* of harm',
     text: `Getis-Ord Gi*: the sum of ${sums[weight]} in each hexagon, ${ringWords(ring)}, is compared with what the whole study area of ${n.toLocaleString('en-GB')} hexagons, those without any record included, would give as many hexagons. z is the difference in standard deviations. ${p}. Corrected for asking ${n.toLocaleString('en-GB')} times by ${corrections[correction]}. z = (sum - mean x W) / (S x root of ((n W - W x W) / (n - 1))), W hexagons in the neighbourhood, n in the study area, S the standard deviation of all of them.`
