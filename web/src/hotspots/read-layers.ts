@@ -32,7 +32,7 @@ function tell(given: LayerAnswer, about: About): Told {
 function readClasses({ cells, classes, counts, n, method, periods, query }: ClassesAnswer, about: About): Told {
   const slots = slotsOf(counts)
   const said = (row: number) => className(classes[row]!)
-  const parts = slots.flatMap(({ names }) => names.map((name) => `${count(counts[name]!)} ${within(className(name))}`))
+  const parts = slots.flatMap(({ names }) => names.map((name) => `${count(counts[name]!)} ${within(className(name))}${counts[name] !== 1 && className(name).endsWith('spot') ? 's' : ''}`))
   return {
     cells, flags: NO_FLAGS, brief: said, listTitle: 'Hexagons with a class, hot ones first',
     painted: {
@@ -107,7 +107,7 @@ function readForecast({ cells, risk, n, expected, method, reason, trainedOn, que
       headline: expected === null ? `No forecast of ${within(about.title)}${placed(about)} for ${monthLabel(query.month)}` : `About ${count(expected)} ${unit} expected${placed(about)} in ${monthLabel(query.month)}`,
       detail: [reason, ...(expected !== null && expected > 0 ? [`${percent(held / expected)} of them in the ten foremost of ${hexagons(n)}. Expected is what months like this brought; it says nothing of any person.`] : [])],
     },
-    method: { title: method?.title ?? 'No method', text: [...(method ? [method.text] : []), reason, LIMITS_METHOD], facts: [['Hexagons of the area', count(n)], ['Months learnt from', trainedOn.length > 0 ? `${count(trainedOn.length)}: ${runsLabel(trainedOn)}` : 'none']] },
+    method: { title: method?.title ?? 'No method', text: [...(method ? [method.text] : []), LIMITS_METHOD], facts: [['Hexagons of the area', count(n)], ['Months learnt from', trainedOn.length > 0 ? `${count(trainedOn.length)}: ${runsLabel(trainedOn)}` : 'none']] },
   }
 }
 
