@@ -11,7 +11,7 @@ import type { Random } from './random.ts'
 import type { Window } from './rolling-forecast.ts'
 import { windowInterval, type Interval } from './window-bootstrap.ts'
 
-export interface CardWithInterval extends AccuracyCard { hitRateInterval: Interval | null; paiInterval: Interval | null }
+export interface CardWithInterval extends AccuracyCard { hitRateInterval: Interval | null; paiInterval: Interval | null; peiInterval: Interval | null; rriInterval: Interval | null }
 
 export interface Comparison {
   chosen: CardWithInterval
@@ -46,8 +46,14 @@ const cardOf = (windows: readonly Window[], budget: number, method: (window: Win
 
 function withInterval(windows: readonly Window[], budget: number, method: (window: Window) => number, redraws: Redraws): CardWithInterval {
   const card = cardOf(windows, budget, method)
-  const interval = card.pai === null ? null : intervalOf(windows.map((window) => window.held[method(window)]![budget]!.hits), windows.map(({ events }) => events), redraws)
-  return { ...card, hitRateInterval: interval, paiInterval: perChance(interval, card.chance) }
+  const held = windows.map((window) => window.held[method(window)]![budget]!)
+  const hits = held.map((one) => one.hits)
+  const ratio = (of: number[], to: number[], defined: number | null) => (defined === null ? null : intervalOf(of, to, redraws))
+  const interval = ratio(hits, windows.map(({ events }) => events), card.pai)
+  return {
+    ...card, hitRateInterval: interval, paiInterval: perChance(interval, card.chance),
+    peiInterval: ratio(hits, windows.map(({ most }) => most[budget]!), card.pei), rriInterval: ratio(held.map(({ predicted }) => predicted), hits, card.rri)
+  }
 }
 
 const intervalOf = (hits: number[], events: number[], { random, block }: Redraws): Interval | null => windowInterval(hits, events, random, block === undefined ? {} : { block })

@@ -53,6 +53,6 @@ function scoreOf(card: Card, share: number, n: number): Score {
   const withInterval = 'hitRateInterval' in card ? card : null
   return {
     share, cells: Math.round(share * n), hits: digits(card.hits) ?? 0, events: card.events, hitRate: digits(card.hitRate), hitRateInterval: interval(withInterval?.hitRateInterval),
-    pai: digits(card.pai), paiInterval: interval(withInterval?.paiInterval), pei: digits(card.pei), peiInterval: null, rri: digits(card.rri), rriInterval: null, tieShare: digits(card.tieShare) ?? 0
+    pai: digits(card.pai), paiInterval: interval(withInterval?.paiInterval), pei: digits(card.pei), peiInterval: interval(withInterval?.peiInterval), rri: digits(card.rri), rriInterval: interval(withInterval?.rriInterval), tieShare: digits(card.tieShare) ?? 0
   }
 }
