@@ -78,7 +78,6 @@ describe('a layer of the map', () => {
       path: `/?${SPAN}&layer=density`,
       before: (one) => one.route('**/api/hotspots/density?*', (route) => (fails ? route.fulfill({ status: 503, json: { error: { code: 'busy', message: 'Too much at once.' } } }) : route.continue())),
     })
-    await drawn(page).catch(() => undefined)
     await page.getByText('This layer could not be loaded. Too much at once.').waitFor()
     fails = false
     await page.getByRole('button', { name: 'Try again' }).click()
