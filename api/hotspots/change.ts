@@ -6,7 +6,7 @@ import { changeText } from './methods.ts'
 import type { StudyArea } from './study-area.ts'
 
 interface Row { cell: string; n: number }
-export interface ChangeTask { area: StudyArea; before: Row[]; after: Row[]; months: { before: number; after: number }; correction: 'bh' | 'by' }
+export interface ChangeTask { area: StudyArea; before: Row[]; after: Row[]; months: { before: number; after: number }; correction: 'bh' | 'by'; /** Rounded counts differ by chance. */ rounded: boolean }
 export interface Changes {
   method: string
   n: number
@@ -19,12 +19,12 @@ export interface Changes {
   note: string | null
 }
 
-export function changes({ area, before, after, months, correction }: ChangeTask): Changes {
+export function changes({ area, before, after, months, correction, rounded }: ChangeTask): Changes {
   const grid = gridOf(area)
   const was = valuesOn(grid, before, (i) => before[i]!.n)
   const is = valuesOn(grid, after, (i) => after[i]!.n)
   const met = grid.cells.map((_, i) => i).filter((i) => was[i]! + is[i]! > 0)
-  const note = whyNoTest(months)
+  const note = whyNoTest(months, rounded)
   const test = note ? null : rememberedETest()
   const p = Float64Array.from(met, (i) => test?.(was[i]!, is[i]!) ?? NaN)
   const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
@@ -40,7 +40,8 @@ function totalOf(was: number, is: number, test: ((a: number, b: number) => numbe
   return { before: was, after: is, ratio: interval?.ratio ?? null, low: interval?.lower ?? null, high: interval?.upper ?? null, p: test ? test(was, is) : null }
 }
 
-function whyNoTest({ before, after }: ChangeTask['months']): string | null {
+function whyNoTest({ before, after }: ChangeTask['months'], rounded: boolean): string | null {
+  if (rounded) return 'Counts of hexagons are rounded up or down by chance, so a difference between two spans may be no more than that: no test is made.'
   if (before === 0) return 'Nothing to compare with: the span before is not loaded.'
   return before === after ? null : `Of the span before ${before} months are loaded, of this one ${after}: counts are shown as they are, without a test.`
 }

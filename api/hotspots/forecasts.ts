@@ -32,7 +32,7 @@ export function forecasts({ area, rows, held, share }: ForecastTask): Forecasts 
   const months = held.map((month) => counts.subarray((monthNumber(month) - first) * n, (monthNumber(month) - first + 1) * n))
   const { expected, comparison, curve, methods, windows, ...found } = chooseForecast({ months: held, counts: months }, { neighbours: neighboursIn(grid, 1), budget: { share }, random: seededRandom('beatwise accuracy') })
   const ranked = grid.cells.map((_, i) => i).filter((i) => expected[i]! > 0).sort((a, b) => expected[b]! - expected[a]! || a - b)
-  const all = [{ share, ...comparison }, ...curve]
+  const all = [{ share, ...comparison }, ...curve.filter((one) => one.share !== share)]
   const scores = (of: 'chosen' | 'plain' | 'oracle') => all.map((one) => scoreOf(one[of], one.share, n))
   const titleOf = new Map([...forecastMethods, BLEND].map(({ id, title }) => [id, title]))
   const { hitRate, hitRateInterval } = comparison.difference

@@ -87,7 +87,7 @@ export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (a
         areas.of(request.reader, version, area, question.query.res), countByCell(db, earlier.query, areaId), countByCell(db, question.query, areaId),
         restsOn(db, earlier.query), restsOn(db, question.query)
       ])
-      const task: ChangeTask = { area: study, before: rowsBefore, after: rowsAfter, months: { before: held.held.length, after: heldAfter.length }, correction }
+      const task: ChangeTask = { area: study, before: rowsBefore, after: rowsAfter, months: { before: held.held.length, after: heldAfter.length }, correction, rounded: rest.protected || held.protected }
       const { note, ...found } = await pool.run<Changes>('changes', task)
       return json({
         query: { ...question.query, correction }, dataVersion: version, before, ...found, ...rest, protected: rest.protected || held.protected, synthetic: rest.synthetic || held.synthetic,
