@@ -5,6 +5,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findPostgis, startCluster } from '../support/cluster.mjs'
+import { measureHotspots } from './hotspots.ts'
 import { measureImport } from './import.ts'
 import { measurePortland } from './portland.ts'
 import { measureQueries } from './queries.ts'
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
       if (wanted('queries')) await measureQueries(target, report)
     }
     if (wanted('starts')) await measureStarts(folder, report)
+    if (wanted('hotspots')) await measureHotspots(report)
     if (wanted('portland')) measurePortland(report)
     if (wanted('recolour')) await measureRecolouring(report)
   } finally {
