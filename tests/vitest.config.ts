@@ -23,13 +23,13 @@ export default defineConfig({
     // The engines are native or WebAssembly: nothing of them goes through a bundler.
     server: { deps: { external: [/node_modules/] } },
     projects: [
-      { extends: true, test: { name: 'pure', include: paths(pure), maxWorkers: 2, testTimeout: 60_000, sequence: { groupOrder: 0 } } },
+      { extends: true, test: { name: 'pure', include: paths(pure), maxWorkers: 1, testTimeout: 60_000, sequence: { groupOrder: 0 } } },
       {
         extends: true,
         test: {
           name: 'database', include: paths(database), globalSetup: 'tests/support/engine-setup.ts',
-          // One embedded database serves one file at a time; on a server each file has a database of its own.
-          maxWorkers: process.env.TEST_ENGINE === 'server' ? 2 : 1, testTimeout: 60_000, hookTimeout: 180_000, sequence: { groupOrder: 1 }
+          // `npm test` runs two lanes side by side; one embedded database serves one file at a time anyway.
+          maxWorkers: 1, testTimeout: 60_000, hookTimeout: 180_000, sequence: { groupOrder: 1 }
         }
       },
       { extends: true, test: { name: 'browser', include: paths(browser), maxWorkers: 1, testTimeout: 60_000, hookTimeout: 180_000, sequence: { groupOrder: 2 } } }

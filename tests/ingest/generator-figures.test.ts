@@ -118,7 +118,7 @@ beforeAll(() => {
   for (const row of [...casualties()].flat()) countCasualty(row, byIndex.get(row.collision_index)!)
   for (const row of byIndex.values()) if (row.collision_severity !== '3') count('KSI collisions', row.date.split('/').reverse().join('-').slice(0, 7))
   for (const batch of responses()) batch.forEach(countResponse)
-}, 30_000)
+}, 120_000)
 
 describe('the generated records give the update of September 2014 back', () => {
   it.each(counted)('%s: counts, difference and change since August', (name, last, current, difference, change, worse) => {

@@ -24,7 +24,7 @@ export function testApp(database: Opened): TestApp {
   beforeAll(async () => {
     publicDb = await publicTierOf(database)
     Object.assign(app, await appOn(database.db, { publicDb }))
-  }, 30_000)
+  }, 120_000)
   afterAll(async () => {
     await app.server?.close()
     await publicDb?.close()
