@@ -1,5 +1,5 @@
 /**
- * Statistics on threads of their own, so that no computation, however long, keeps the event loop from answering.
+ * Statistics on threads of their own, so that a long computation does not keep the event loop: what does is the copying of rows and answers.
  * A thread keeps what it has prepared (grids of neighbours) until it has been idle for a while.
  */
 import { availableParallelism } from 'node:os'
