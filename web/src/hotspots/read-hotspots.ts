@@ -46,7 +46,7 @@ function paintedHarm({ values, query }: HotspotsAnswer): Painted {
   const limits = limitsOf(values)
   return {
     classes: Uint8Array.from(values, (value) => rankOf(value, limits)), classCount: limits.length, scale: 'count',
-    title: `Harm in a hexagon ${hexagonWidth(query.res)} across; no colour: none`,
+    title: `Harm (days of sentence) in a hexagon ${hexagonWidth(query.res)} across; no colour: none`,
     entries: limitLabels(limits).map((label, i) => ({ rank: i + 1, label })),
   }
 }
@@ -75,7 +75,7 @@ function harmWords({ n, hot, values, query, method }: HotspotsAnswer, about: Abo
   return {
     headline: `Half of the harm of ${within(about.title)}${placed(about)} lies in ${count(half)} of ${hexagons(n)}`,
     detail: [
-      `Each offence is weighted by ${method.weights ?? query.weight}; the whole comes to ${figure(sum)}.`,
+      `Each offence is weighted by ${method.weights ?? query.weight}; the whole comes to ${figure(sum)} days of sentence.`,
       `${hexagons(hot.corrected)} ${hot.corrected === 1 ? 'stands' : 'stand'} out from chance after correction (${count(hot.raw)} before).`,
     ],
   }

@@ -53,6 +53,8 @@ function readClasses({ cells, classes, counts, n, method, periods, query }: Clas
 function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, before, n, method, query }: ChangeAnswer, about: About): Told {
   const step = cells.map((_, row) => countsAfter[row]! - countsBefore[row]!)
   const ranks = cells.map((_, row) => strengthOf(step[row]!, pAdjusted[row] ?? null))
+  // Rounded counts, and spans of different lengths, come without a test.
+  const tested = p.some((one) => one !== null)
   const verdict = (row: number) => strengthWords(ranks[row]!, 'fewer', 'more')
   const clear = (side: 1 | -1) => ranks.filter((rank) => (rank - MIDDLE) * side >= 2 && rank > 0).length
   const between = `${spanLabel(query.from, query.to)} against ${spanLabel(before.from, before.to)}`
@@ -60,7 +62,7 @@ function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, bef
   return {
     cells, flags: NO_FLAGS, listTitle: 'Hexagons that changed most clearly',
     painted: {
-      classes: Uint8Array.from(ranks), classCount: 7, scale: 'change', title: `${between}, p after correction`,
+      classes: Uint8Array.from(ranks), classCount: 7, scale: 'change', title: tested ? `${between}, p after correction` : `${between}: not tested, so no colour`,
       entries: [1, 2, 3, 4, 5, 6, 7].map((rank) => ({ rank, label: strengthWords(rank, 'fewer', 'more') })),
     },
     columns: [
@@ -71,13 +73,13 @@ function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, bef
     order: ranked(cells, (row) => (p[row] == null ? null : -p[row]!)),
     brief: (row) => `${count(countsBefore[row]!)} before, ${count(countsAfter[row]!)} after, p ${pWords(pAdjusted[row] ?? null)} after correction: ${verdict(row)}`,
     words: {
-      headline: clear(1) + clear(-1) === 0 ? `No hexagon changed more than chance would explain${placed(about)}` : `${hexagons(clear(1))} rose and ${count(clear(-1))} fell more than chance would explain${placed(about)}`,
+      headline: cells.length > 0 && !tested ? `Change was not tested here${placed(about)}` : clear(1) + clear(-1) === 0 ? `No hexagon changed more than chance would explain${placed(about)}` : `${hexagons(clear(1))} rose and ${count(clear(-1))} fell more than chance would explain${placed(about)}`,
       detail: [
-        `${between}, of ${hexagons(cells.length)} with any ${within(about.title)} in either, after correction, at 95%.`,
+        `${between}, ${hexagons(cells.length)} with any ${within(about.title)} in either${tested ? ', after correction, at 95%' : ''}.`,
         `Altogether ${count(total.before)} before and ${count(total.after)} after${total.ratio === null ? '' : `: ${signedPercent(total.ratio - 1)}${interval}`}.`,
       ],
     },
-    method: { title: 'Change between two spans', text: [method], facts: [['Hexagons of the area', count(n)], ['Hexagons tested', count(cells.length)], ['Compared with', spanLabel(before.from, before.to)], ['Correction', query.correction === 'by' ? 'Benjamini-Yekutieli' : 'Benjamini-Hochberg'], ['p of the whole', pWords(total.p)]] },
+    method: { title: 'Change between two spans', text: [method], facts: [['Hexagons of the area', count(n)], ['Hexagons tested', count(tested ? cells.length : 0)], ['Compared with', spanLabel(before.from, before.to)], ['Correction', query.correction === 'by' ? 'Benjamini-Yekutieli' : 'Benjamini-Hochberg'], ['p of the whole', pWords(total.p)]] },
   }
 }
 
