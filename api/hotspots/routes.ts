@@ -2,53 +2,47 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { json } from '../answers.ts'
 import { countByCell, seriesByCell } from '../cells/queries.ts'
-import type { RoomOptions } from '../cells/routes.ts'
 import { areaOf, noted, restsOn } from '../questions.ts'
 import { errorResponses } from '../schema.ts'
 import { snapPointNames } from '../vocabulary.ts'
-import type { WorkerPool } from '../worker-pool.ts'
 import type { ChangeTask, Changes } from './change.ts'
 import type { Classes, ClassesTask } from './classes.ts'
 import type { Densities, DensityTask } from './densities.ts'
 import { harmRows, weightsFor } from './harm.ts'
 import { classText, densityText, significanceText } from './methods.ts'
+import { openingsOf, type HotspotOptions } from './opening.ts'
 import { listSnapPoints } from './queries.ts'
 import { ChangeAnswer, ChangeQuery, ClassesAnswer, ClassesQuery, DensityAnswer, DensityQuery, HotspotsAnswer, HotspotsQuery } from './schema.ts'
 import { PERMUTATIONS, SEED, type Significance, type SignificanceTask } from './significance.ts'
 import { spanBefore } from './spans.ts'
-import { StudyAreas } from './study-area.ts'
 
-export interface HotspotOptions extends RoomOptions { pool: WorkerPool; areas: StudyAreas }
+export type { HotspotOptions }
 
 const tags = ['hotspots']
 
-export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (app, { answers, questions, pool, areas }) => {
+export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (app, options) => {
+  const { pool, questions } = options
+  const open = openingsOf(options)
+
   app.get('/hotspots', {
     config: { access: 'public', audit: 'read-hotspots' },
     schema: { tags, summary: 'Gi* of every cell of the study area, with corrected p', querystring: HotspotsQuery, response: { 200: HotspotsAnswer, ...errorResponses } }
   }, async (request, reply) => {
-    const { db } = request.reader
     const { weight = 'count', ring = 1, test = 'normal', correction = 'bh', generated = false, ...asked } = request.query
     const weights = weightsFor(weight, asked.theme, generated)
-    const question = await questions.understand(request.reader, asked)
-    return answers.send(request, reply, `hotspots ${question.key} ${weight} ${ring} ${test} ${correction} ${generated}`, async (version) => {
-      const area = await areaOf(db, question)
-      const areaId = area?.area_id ?? null
-      const [study, rows, snapPoints, beside] = await Promise.all([
-        areas.of(request.reader, version, area, question.query.res),
-        weights ? harmRows(db, question.query, areaId, weights) : countByCell(db, question.query, areaId).then((counted) => ({ rows: counted, note: null })),
-        listSnapPoints(db, question.query, areaId, snapPointNames), restsOn(db, question.query)
-      ])
-      const task: SignificanceTask = { area: study, ...rows, ring, test, correction }
+    return open(request, reply, asked, ['hotspots', weight, ring, test, correction, generated], async ({ version, question: { query }, ground }) => {
+      const { study, rows: [counted, snapPoints], missing, beside } = await ground((db, areaId) => Promise.all([
+        weights ? harmRows(db, query, areaId, weights) : countByCell(db, query, areaId).then((rows) => ({ rows, note: null })), listSnapPoints(db, query, areaId, snapPointNames)
+      ]))
+      const task: SignificanceTask = { area: study, ...counted, ring, test, correction }
       const { note, ...found } = await pool.run<Significance>('significance', task)
-      const { held: _, note: missing, ...rest } = beside
       return json({
-        query: { ...question.query, weight, ring, test, correction, generated }, dataVersion: version,
+        query: { ...query, weight, ring, test, correction, generated }, dataVersion: version,
         method: {
           ...significanceText(weight, ring, test, correction, found.n), permutations: test === 'permutation' ? PERMUTATIONS : null, seed: test === 'permutation' ? SEED : null,
           weights: weights?.title ?? null, edition: weights?.edition ?? null
         },
-        ...found, snapPoints, ...rest, note: noted(missing, rows.note, note)
+        ...found, snapPoints, ...beside, note: noted(missing, counted.note, note)
       } satisfies HotspotsAnswer)
     })
   })
@@ -57,17 +51,12 @@ export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (a
     config: { access: 'public', audit: 'read-hotspots' },
     schema: { tags, summary: 'Trend class of each cell, month by month of the span', querystring: ClassesQuery, response: { 200: ClassesAnswer, ...errorResponses } }
   }, async (request, reply) => {
-    const { db } = request.reader
     const { ring = 1, mode = 'emerging', ...asked } = request.query
-    const question = await questions.understand(request.reader, asked)
-    return answers.send(request, reply, `classes ${question.key} ${ring} ${mode}`, async (version) => {
-      const area = await areaOf(db, question)
-      const [study, rows, { held, note: missing, ...rest }] = await Promise.all([
-        areas.of(request.reader, version, area, question.query.res), seriesByCell(db, question.query, area?.area_id ?? null), restsOn(db, question.query)
-      ])
-      const task: ClassesTask = { area: study, rows, from: question.query.from, held, ring, mode }
+    return open(request, reply, asked, ['classes', ring, mode], async ({ version, question: { query }, ground }) => {
+      const { study, rows, held, missing, beside } = await ground((db, areaId) => seriesByCell(db, query, areaId))
+      const task: ClassesTask = { area: study, rows, from: query.from, held, ring, mode }
       const { note, ...found } = await pool.run<Classes>('classes', task)
-      return json({ query: { ...question.query, ring, mode }, dataVersion: version, method: classText(mode, held.length), periods: held, ...found, ...rest, note: noted(missing, note) })
+      return json({ query: { ...query, ring, mode }, dataVersion: version, method: classText(mode, held.length), periods: held, ...found, ...beside, note: noted(missing, note) })
     })
   })
 
@@ -75,24 +64,17 @@ export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (a
     config: { access: 'public', audit: 'read-hotspots' },
     schema: { tags, summary: 'Each cell\'s count beside that of the span before, with a test', querystring: ChangeQuery, response: { 200: ChangeAnswer, ...errorResponses } }
   }, async (request, reply) => {
-    const { db } = request.reader
     const { correction = 'bh', ...asked } = request.query
-    const question = await questions.understand(request.reader, asked)
-    const before = spanBefore(question.query)
-    const earlier = await questions.understand(request.reader, { ...asked, res: question.query.res, ...before })
-    return answers.send(request, reply, `change ${question.key} ${correction}`, async (version) => {
-      const [area] = await Promise.all([areaOf(db, question), areaOf(db, earlier)])
-      const areaId = area?.area_id ?? null
-      const [study, rowsBefore, rowsAfter, held, { held: heldAfter, note: missing, ...rest }] = await Promise.all([
-        areas.of(request.reader, version, area, question.query.res), countByCell(db, earlier.query, areaId), countByCell(db, question.query, areaId),
-        restsOn(db, earlier.query), restsOn(db, question.query)
-      ])
-      const task: ChangeTask = { area: study, before: rowsBefore, after: rowsAfter, months: { before: held.held.length, after: heldAfter.length }, correction, rounded: rest.protected || held.protected }
+    return open(request, reply, asked, ['change', correction], async ({ reader, version, question: { query }, ground }) => {
+      const before = spanBefore(query)
+      const earlier = await questions.understand(reader, { ...asked, res: query.res, ...before })
+      const { study, rows: [, rowsBefore, rowsAfter, was], held, missing, beside } = await ground((db, areaId) => Promise.all([
+        areaOf(db, earlier), countByCell(db, earlier.query, areaId), countByCell(db, query, areaId), restsOn(db, earlier.query)
+      ]))
+      const seen = { protected: beside.protected || was.protected, synthetic: beside.synthetic || was.synthetic }
+      const task: ChangeTask = { area: study, before: rowsBefore, after: rowsAfter, months: { before: was.held.length, after: held.length }, correction, rounded: seen.protected }
       const { note, ...found } = await pool.run<Changes>('changes', task)
-      return json({
-        query: { ...question.query, correction }, dataVersion: version, before, ...found, ...rest, protected: rest.protected || held.protected, synthetic: rest.synthetic || held.synthetic,
-        note: noted(missing, held.note && `Before: ${held.note}`, note)
-      })
+      return json({ query: { ...query, correction }, dataVersion: version, before, ...found, ...beside, ...seen, note: noted(missing, was.note && `Before: ${was.note}`, note) })
     })
   })
 
@@ -100,17 +82,12 @@ export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (a
     config: { access: 'public', audit: 'read-hotspots' },
     schema: { tags, summary: 'Kernel density at the middle of each cell', querystring: DensityQuery, response: { 200: DensityAnswer, ...errorResponses } }
   }, async (request, reply) => {
-    const { db } = request.reader
-    const { kernel = 'quartic', bandwidth, ...asked } = request.query
-    const question = await questions.understand(request.reader, asked)
-    return answers.send(request, reply, `density ${question.key} ${kernel} ${bandwidth ?? ''}`, async (version) => {
-      const area = await areaOf(db, question)
-      const [study, rows, { held: _, note: missing, ...rest }] = await Promise.all([
-        areas.of(request.reader, version, area, question.query.res), countByCell(db, question.query, area?.area_id ?? null), restsOn(db, question.query)
-      ])
-      const task: DensityTask = { area: study, rows, kernel, bandwidthM: bandwidth ?? null }
+    const { kernel = 'quartic', bandwidth = null, ...asked } = request.query
+    return open(request, reply, asked, ['density', kernel, bandwidth], async ({ version, question: { query }, ground }) => {
+      const { study, rows, missing, beside } = await ground((db, areaId) => countByCell(db, query, areaId))
+      const task: DensityTask = { area: study, rows, kernel, bandwidthM: bandwidth }
       const { note, bandwidthM, rule, ...found } = await pool.run<Densities>('densities', task)
-      return json({ query: { ...question.query, kernel, bandwidthM }, dataVersion: version, method: densityText(kernel), rule, ...found, ...rest, note: noted(missing, note) })
+      return json({ query: { ...query, kernel, bandwidthM }, dataVersion: version, method: densityText(kernel), rule, ...found, ...beside, note: noted(missing, note) })
     })
   })
 }
