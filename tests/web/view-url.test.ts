@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
-import { emptyView, layers, pages, parseAddress, parseView, shares, signInFrom, viewToUrl, type View } from '../../web/src/view-url.ts'
+import { emptyView, layers, pages, parseAddress, parseView, shares, signInFrom, splits, viewToUrl, type View } from '../../web/src/view-url.ts'
 
 const month = fc.tuple(fc.integer({ min: 1990, max: 2049 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, '0')}`)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
@@ -18,12 +18,17 @@ const anyPage: fc.Arbitrary<View> = fc.record({
   cell: maybe(fc.constant(latLngToCell(51.7, 0.5, 8))),
   map: maybe(fc.record({ zoom: decimals(0, 22, 2), lat: decimals(-85, 85, 4), lng: decimals(-180, 180, 4) })),
   layer: fc.constantFrom(...layers),
+  beside: maybe(fc.constantFrom(...layers)),
+  split: fc.constantFrom(...splits),
+  at: maybe(fc.integer({ min: 5, max: 95 }).map((percent) => (percent === 50 ? null : percent / 100))),
   share: maybe(fc.constantFrom(...shares)),
   table: fc.boolean(),
   month: maybe(month),
   next: fc.constant(null),
   refused: fc.constant(null),
-}).filter(({ from, to }) => from === null || to === null || from <= to)
+})
+  .map((view) => (view.beside === null || view.beside === view.layer ? { ...view, beside: null, split: 'swipe' as const, at: null } : view))
+  .filter(({ from, to }) => from === null || to === null || from <= to)
 const anyView = fc.oneof(anyPage, fc.tuple(anyPage, maybe(fc.constantFrom('expired' as const, 'no-role' as const))).map(([view, refused]): View => ({ ...signInFrom(view), refused })))
 
 const through = parseAddress
@@ -45,8 +50,15 @@ describe('the address', () => {
     expect(parseView('/', '?layer=count')).toEqual(emptyView)
   })
 
+  it('names two layers that are compared, how, and where the divider stands; never a layer beside itself', () => {
+    expect(viewToUrl({ ...emptyView, beside: 'harm' })).toBe('/?beside=harm')
+    expect(parseView('/', '?layer=significance&beside=count&split=pair&at=0.3')).toMatchObject({ layer: 'significance', beside: 'count', split: 'pair', at: 0.3 })
+    for (const address of ['?beside=count&split=pair', '?split=pair&at=0.3', '?beside=heat']) expect(parseView('/', address)).toEqual(emptyView)
+    for (const at of ['0', '1', '0.04', '0.96', '.5', '0.123', '5e-1']) expect(parseView('/', `?beside=harm&at=${at}`).at).toBeNull()
+  })
+
   it('never takes over what it does not understand', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('theme', 'from', 'to', 'res', 'area', 'cell', 'map', 'table', 'month', 'layer', 'share'), fc.string()), (query) => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('theme', 'from', 'to', 'res', 'area', 'cell', 'map', 'table', 'month', 'layer', 'share', 'beside', 'split', 'at'), fc.string()), (query) => {
       const view = parseView('/', `?${new URLSearchParams(query)}`)
       expect(through(viewToUrl(view))).toEqual(view)
     }))

@@ -13,6 +13,12 @@ export type Layer = (typeof layers)[number]
 /** Shares of the area for which the accuracy of forecasts is told. */
 export const shares = [0.01, 0.02, 0.05, 0.1] as const
 
+/** How two layers are compared: one under the other with a divider, or beside each other. */
+export const splits = ['swipe', 'pair'] as const
+export type Split = (typeof splits)[number]
+/** How far the divider goes, as shares of the map's width from the left. */
+export const DIVIDER = { least: 0.05, middle: 0.5, most: 0.95 } as const
+
 export interface Camera {
   zoom: number
   lat: number
@@ -32,6 +38,11 @@ export interface View {
   /** null: the area fills the map. */
   map: Camera | null
   layer: Layer
+  /** The layer that is compared with the first; null: none. */
+  beside: Layer | null
+  split: Split
+  /** Where the divider stands; null: in the middle. */
+  at: number | null
   /** null: the first of the shares. */
   share: number | null
   /** The table stands where the map was. */
@@ -45,8 +56,8 @@ export interface View {
 }
 
 export const emptyView: View = {
-  page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, layer: 'count', share: null, table: false,
-  month: null, next: null, refused: null,
+  page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, layer: 'count', beside: null, split: 'swipe', at: null,
+  share: null, table: false, month: null, next: null, refused: null,
 }
 
 const isSlug = (text: string): boolean => /^[a-z][a-z0-9-]{0,60}$/.test(text)
@@ -62,6 +73,7 @@ export function parseView(pathname: string, search: string): View {
   if (page === 'sign-in') return parseSignIn(query)
   const res = take('res', (text) => /^([5-9]|10)$/.test(text))
   const [from, to] = [take('from', isMonth), take('to', isMonth)]
+  const layer = layers.find((name) => name === query.get('layer')) ?? 'count'
   const backwards = from !== null && to !== null && from > to
   return {
     page,
@@ -72,13 +84,23 @@ export function parseView(pathname: string, search: string): View {
     area: take('area', isAreaCode),
     cell: take('cell', isValidCell),
     map: parseCamera(query.get('map')),
-    layer: layers.find((name) => name === query.get('layer')) ?? 'count',
+    layer,
+    ...parseComparison(query, layer),
     share: shares.find((share) => String(share) === query.get('share')) ?? null,
     table: query.get('table') === '1',
     month: take('month', isMonth),
     next: null,
     refused: null,
   }
+}
+
+/** A layer is not compared with itself, and without a second there is nothing to divide. */
+function parseComparison(query: URLSearchParams, layer: Layer): Pick<View, 'beside' | 'split' | 'at'> {
+  const beside = layers.find((name) => name === query.get('beside') && name !== layer) ?? null
+  if (beside === null) return { beside, split: 'swipe', at: null }
+  const text = query.get('at') ?? ''
+  const at = /^0\.\d{1,2}$/.test(text) && Number(text) >= DIVIDER.least && Number(text) <= DIVIDER.most ? Number(text) : null
+  return { beside, split: splits.find((split) => split === query.get('split')) ?? 'swipe', at: at === DIVIDER.middle ? null : at }
 }
 
 /** An address of ours, as one text. */
@@ -112,6 +134,11 @@ export function viewToUrl(view: View): string {
   put('area', view.area)
   put('cell', view.cell)
   put('layer', view.layer === 'count' ? null : view.layer)
+  if (view.beside !== null) {
+    put('beside', view.beside)
+    put('split', view.split === 'swipe' ? null : view.split)
+    put('at', view.at)
+  }
   put('share', view.share)
   put('table', view.table ? 1 : null)
   put('map', view.map && formatCamera(view.map))

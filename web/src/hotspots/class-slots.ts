@@ -9,7 +9,7 @@ export const LAST_SLOT = 8
 
 /** "hot-new" and "New hot spot" alike: the word that says how it came and went. */
 const kindOf = (name: string): string => name.toLowerCase().replace(/^(hot|cold)-/, '').match(/[a-z]+/)?.[0] ?? ''
-const isCold = (name: string): boolean => /\bcold\b/i.test(name)
+export const isCold = (name: string): boolean => /\bcold\b/i.test(name)
 
 export const slotOf = (name: string): number => (isCold(name) ? LAST_SLOT : (SLOTS[kindOf(name)] ?? LAST_SLOT))
 

@@ -3,7 +3,7 @@ import type { HotspotsAnswer } from '../answers.ts'
 import { hexagonWidth } from '../map/resolution.ts'
 import { count, percent } from '../ui/numbers.ts'
 import { figure, limitLabels, limitsOf, rankOf } from './limits.ts'
-import { hexagons, number, pWords, placed, ranked, within, type About, type Column, type Method, type Painted, type Told, type Words } from './reading.ts'
+import { aboveNought, hexagons, number, pWords, placed, ranked, within, type About, type Column, type Method, type Painted, type Told, type Words } from './reading.ts'
 import { strengthOf, strengthWords } from './strengths.ts'
 
 const TESTS: Record<string, string> = { normal: 'The normal distribution', permutation: 'Conditional permutation' }
@@ -27,6 +27,7 @@ export function readHotspots(answer: HotspotsAnswer, about: About, harm: boolean
     cells, columns, flags,
     painted: harm ? paintedHarm(answer) : paintedTest(answer, ranks),
     order: ranked(cells, (row) => (harm ? values[row]! : (z[row] ?? null))),
+    foremost: harm ? aboveNought(values) : (row) => z[row] ?? null,
     listTitle: harm ? 'Hexagons with the most harm' : 'Hexagons that stand out most',
     brief: (row) => `${harm ? 'harm' : 'count'} ${value(values[row]!)}, z ${columns[1]!.say(row)}, p ${pWords(pAdjusted[row] ?? null)} after correction: ${verdict(row)}`,
     words: harm ? harmWords(answer, about) : testWords(answer, about),

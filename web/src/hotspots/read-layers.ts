@@ -3,11 +3,11 @@ import type { ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer } from 
 import { hexagonWidth } from '../map/resolution.ts'
 import { monthLabel, runsLabel, spanLabel } from '../ui/months.ts'
 import { count, percent, signed, signedPercent } from '../ui/numbers.ts'
-import { className, LAST_SLOT, orderOf, slotOf, slotsOf } from './class-slots.ts'
+import { className, isCold, LAST_SLOT, orderOf, slotOf, slotsOf } from './class-slots.ts'
 import type { LayerAnswer } from './layer-asks.ts'
 import { figure, limitLabels, limitsOf, LIMITS_METHOD, rankOf } from './limits.ts'
 import { readHotspots } from './read-hotspots.ts'
-import { hexagons, number, pWords, placed, ranked, within, type About, type Painted, type Reading, type Told } from './reading.ts'
+import { aboveNought, hexagons, number, pWords, placed, ranked, within, type About, type Painted, type Reading, type Told } from './reading.ts'
 import { MIDDLE, strengthOf, strengthWords } from './strengths.ts'
 
 const NO_FLAGS: ReadonlyMap<string, string> = new Map()
@@ -42,6 +42,7 @@ function readClasses({ cells, classes, counts, n, method, periods, query }: Clas
     },
     columns: [{ key: 'class', title: 'Class', numeric: false, value: said, say: said }],
     order: ranked(cells, (row) => -orderOf(classes[row]!)),
+    foremost: (row) => (isCold(classes[row]!) ? null : -orderOf(classes[row]!)),
     words: {
       headline: cells.length > 0 ? `${count(cells.length)} of ${hexagons(n)} ${cells.length === 1 ? 'has' : 'have'} a class of hotspot${placed(about)}` : `No hexagon has a class of hotspot${placed(about)}`,
       detail: parts.length > 0 ? [`By how ${within(about.title)} came and went: ${parts.join(', ')}.`] : [],
@@ -71,6 +72,7 @@ function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, bef
       { key: 'verdict', title: 'Verdict', numeric: false, value: verdict, say: verdict },
     ],
     order: ranked(cells, (row) => (p[row] == null ? null : -p[row]!)),
+    foremost: (row) => (p[row] == null ? null : -p[row]!),
     brief: (row) => `${count(countsBefore[row]!)} before, ${count(countsAfter[row]!)} after, p ${pWords(pAdjusted[row] ?? null)} after correction: ${verdict(row)}`,
     words: {
       headline: cells.length > 0 && !tested ? `Change was not tested here${placed(about)}` : clear(1) + clear(-1) === 0 ? `No hexagon changed more than chance would explain${placed(about)}` : `${hexagons(clear(1))} rose and ${count(clear(-1))} fell more than chance would explain${placed(about)}`,
@@ -86,7 +88,7 @@ function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, bef
 function readDensity({ cells, density, n, method, rule, query, unit }: DensityAnswer, about: About): Told {
   const most = ranked(cells, (row) => density[row]!)
   return {
-    cells, flags: NO_FLAGS, listTitle: 'Hexagons with the highest density', order: most,
+    cells, flags: NO_FLAGS, listTitle: 'Hexagons with the highest density', order: most, foremost: aboveNought(density),
     painted: sequential(density, `${unit} per km² around a hexagon ${hexagonWidth(query.res)} across; no colour: none`),
     columns: [number('density', `${unit} per km²`, density, figure)],
     brief: (row) => `${figure(density[row]!)} ${unit} per km²`,
@@ -101,7 +103,7 @@ function readDensity({ cells, density, n, method, rule, query, unit }: DensityAn
 function readForecast({ cells, risk, n, expected, method, reason, trainedOn, query, unit }: ForecastAnswer, about: About): Told {
   const held = risk.slice(0, 10).reduce((sum, one) => sum + one, 0)
   return {
-    cells, flags: NO_FLAGS, listTitle: 'Hexagons where most is expected', order: cells.map((_, row) => row),
+    cells, flags: NO_FLAGS, listTitle: 'Hexagons where most is expected', order: cells.map((_, row) => row), foremost: aboveNought(risk),
     painted: sequential(risk, `Expected ${unit} in ${monthLabel(query.month)} in a hexagon ${hexagonWidth(query.res)} across; no colour: none`),
     columns: [number('risk', 'Expected', risk, figure)],
     brief: (row) => `${figure(risk[row]!)} expected`,

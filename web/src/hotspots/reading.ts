@@ -40,6 +40,8 @@ export interface Told {
   columns: Column[]
   /** Rows of the list and of the table, the foremost first. */
   order: number[]
+  /** What is the foremost, as a number: the greatest first; null: has no place among them. Equal numbers are equally foremost. */
+  foremost: (row: number) => number | null
   /** How the list is headed. */
   listTitle: string
   /** One hexagon in words. */
@@ -80,6 +82,9 @@ export const pWords = (p: number | null): string => (p === null ? 'none' : p < 0
 
 export const number = (key: string, title: string, values: readonly (number | null)[], say: (n: number) => string): Column =>
   ({ key, title, numeric: true, value: (row) => values[row] ?? null, say: (row) => (values[row] == null ? 'none' : say(values[row]!)) })
+
+/** A value where there is any. */
+export const aboveNought = (values: readonly number[]) => (row: number): number | null => (values[row]! > 0 ? values[row]! : null)
 
 /** Rows by a value, the greatest first; what has none last; equal ones by cell. */
 export function ranked(cells: readonly string[], value: (row: number) => number | null): number[] {
