@@ -9,7 +9,7 @@ import { keyOf, keyOfAnswer, queryOf } from '../../web/src/hotspots/layer-asks.t
 import { field, layerCsv } from '../../web/src/hotspots/layer-csv.ts'
 import { figure, limitLabels, limitsOf, rankOf } from '../../web/src/hotspots/limits.ts'
 import { readingOf } from '../../web/src/hotspots/read-layers.ts'
-import { sortedOrder } from '../../web/src/hotspots/sorted-order.ts'
+import { sortedOrder } from '../../web/src/ui/sorted-order.ts'
 import { strengthOf, strengthWords } from '../../web/src/hotspots/strengths.ts'
 import { SCALES, shadeOf, tokenOf } from '../../web/src/map/colours.ts'
 

@@ -18,7 +18,6 @@ const accuracyKey = ({ query: { theme, month, res, area, share } }: AccuracyAnsw
 export class LayerState {
   private wanted: string | null = null
   private wantedAccuracy: string | null = null
-  private kept = new Map<string, LayerAnswer>()
   private timer: ReturnType<typeof setTimeout> | undefined
   /** Asked for and not yet sent. */
   private resting = $state(false)
@@ -28,6 +27,9 @@ export class LayerState {
   get busy(): boolean {
     return this.resting || this.remote.busy
   }
+
+  /** Two that are compared keep their answers in one place: to swap them asks nothing. */
+  constructor(private readonly kept = new Map<string, LayerAnswer>()) {}
 
   /** To be called outside of what is tracked: it changes what it would then depend on. */
   want(layer: Layer, query: CellsQuery, share: number): void {

@@ -1,7 +1,5 @@
 /** Rows by one column; what has no value stands last either way, equal rows keep the order they came in. */
-import type { Column } from './reading.ts'
-
-export function sortedOrder(order: readonly number[], { value }: Pick<Column, 'value'>, ascending: boolean): number[] {
+export function sortedOrder(order: readonly number[], { value }: { value: (row: number) => number | string | null }, ascending: boolean): number[] {
   const sign = ascending ? 1 : -1
   return order.toSorted((a, b) => {
     const [x, y] = [value(a), value(b)]
