@@ -21,6 +21,7 @@ import type { Database } from './db/database.ts'
 import { DataVersion } from './db/version.ts'
 import { ApiError, errorHandler, frameworkErrorHandler } from './errors.ts'
 import { healthRoutes } from './health.ts'
+import { ComingMonths } from './hotspots/coming-months.ts'
 import { forecastRoutes } from './hotspots/forecast-routes.ts'
 import { repeatRoutes } from './hotspots/repeat-routes.ts'
 import { hotspotRoutes } from './hotspots/routes.ts'
@@ -82,7 +83,8 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   const rooms = { answers, questions: new Questions(versions) }
   const pool = new WorkerPool(new URL('hotspots/worker.mjs', import.meta.url))
   server.addHook('onClose', () => pool.close())
-  const statistics = { ...rooms, pool, areas: new StudyAreas() }
+  const areas = new StudyAreas()
+  const statistics = { ...rooms, pool, areas, months: new ComingMonths({ ...rooms, pool, areas }) }
   await server.register(async (api) => {
     await api.register(healthRoutes, { db: publicDb })
     await api.register(accountRoutes, { db, settings: config, oidc: config.oidc !== undefined })

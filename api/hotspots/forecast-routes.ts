@@ -1,62 +1,24 @@
 /** The forecast of a month and the accuracy card: both come from one computation for a theme, an area, a resolution and a share. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Reader } from '../access.ts'
-import { monthName, monthNumber } from '../analysis/series-breaks.ts'
 import { json } from '../answers.ts'
-import { seriesByCell } from '../cells/queries.ts'
-import { ApiError } from '../errors.ts'
-import { areaOf, noted, restsOn, type Question } from '../questions.ts'
+import { noted } from '../questions.ts'
 import { errorResponses } from '../schema.ts'
+import { DEFAULT_SHARE, type Worked } from './coming-months.ts'
 import { AccuracyAnswer, AccuracyQuery, ForecastAnswer, ForecastQuery } from './forecast-schema.ts'
-import type { Forecasts, ForecastTask } from './forecasts.ts'
+import type { Forecasts } from './forecasts.ts'
 import type { HotspotOptions } from './routes.ts'
 
-/** One hundredth of the area: about what a district's patrols can visit. */
-const DEFAULT_SHARE = 0.01
-/** A forecast and its card are asked for one after the other; older ones are in the cache of answers. */
-const MOST_KEPT = 12
 const tags = ['hotspots']
 
-export const forecastRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (app, { answers, questions, pool, areas }) => {
-  const kept = new Map<string, Promise<Worked>>()
-
-  /** The months before the asked one, and the month itself: the one after the last held where none is asked for. */
-  const understand = async (reader: Reader, { month, share: _, ...asked }: AccuracyQuery): Promise<{ question: Question; month: string; held: string[] }> => {
-    const whole = await questions.understand(reader, asked)
-    const held = whole.theme.months.map((one) => one.month)
-    const wanted = month ?? (held.length > 0 ? monthName(monthNumber(held.at(-1)!) + 1) : whole.query.to)
-    const before = held.filter((one) => one < wanted)
-    if (held.length > 0 && before.at(-1) !== monthName(monthNumber(wanted) - 1)) throw new ApiError('bad-parameter', `The month before ${wanted} is not loaded, so ${wanted} cannot be forecast.`, 'month')
-    const question = before.length === 0 ? whole : await questions.understand(reader, { ...asked, res: whole.query.res, from: before[0]!, to: before.at(-1)! })
-    return { question, month: wanted, held: before }
-  }
-
-  const work = (reader: Reader, version: string, { question, held }: { question: Question; held: string[] }, share: number): Promise<Worked> => {
-    const key = `${version} ${reader.tier} ${question.key} ${share}`
-    const known = kept.get(key)
-    if (known) return known
-    const working = (async () => {
-      const area = await areaOf(reader.db, question)
-      const beside = await restsOn(reader.db, question.query)
-      if (held.length === 0) return { beside, found: null }
-      const [study, rows] = await Promise.all([areas.of(reader, version, area, question.query.res), seriesByCell(reader.db, question.query, area?.area_id ?? null)])
-      const task: ForecastTask = { area: study, rows, held, share }
-      return { beside, found: await pool.run<Forecasts>('forecasts', task) }
-    })()
-    kept.set(key, working)
-    working.catch(() => kept.delete(key))
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
-    return working
-  }
-
+export const forecastRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (app, { answers, months }) => {
   app.get('/hotspots/forecast', {
     config: { access: 'public', audit: 'read-hotspots' },
     schema: { tags, summary: 'Expected events of the coming month by cell, by the method that held best on months not seen', querystring: ForecastQuery, response: { 200: ForecastAnswer, ...errorResponses } }
   }, async (request, reply) => {
-    const asked = await understand(request.reader, request.query)
+    const asked = await months.understand(request.reader, request.query)
     const { theme, res, area } = asked.question.query
     return answers.send(request, reply, `forecast ${asked.question.key} ${asked.month}`, async (version) => {
-      const { found, beside } = await work(request.reader, version, asked, DEFAULT_SHARE)
+      const { found, beside } = await months.work(request.reader, version, asked, DEFAULT_SHARE)
       return json({
         query: { theme, month: asked.month, res, area }, dataVersion: version, method: methodOf(found), reason: found?.reason ?? '', trainedOn: found?.trainedOn ?? [], n: found?.n ?? 0,
         expected: found && Number.isFinite(found.total) ? found.total : null, cells: found?.cells ?? [], risk: found?.risk ?? [], ...stands(beside), note: noted(found ? null : beside.note, found?.note ?? null)
@@ -69,10 +31,10 @@ export const forecastRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (
     schema: { tags, summary: 'How well the forecast held on months that it had not seen', querystring: AccuracyQuery, response: { 200: AccuracyAnswer, ...errorResponses } }
   }, async (request, reply) => {
     const share = request.query.share ?? DEFAULT_SHARE
-    const asked = await understand(request.reader, request.query)
+    const asked = await months.understand(request.reader, request.query)
     const { theme, res, area } = asked.question.query
     return answers.send(request, reply, `accuracy ${asked.question.key} ${asked.month} ${share}`, async (version) => {
-      const { found, beside } = await work(request.reader, version, asked, share)
+      const { found, beside } = await months.work(request.reader, version, asked, share)
       const { windows = [], nested = [], plain = [], best = [], chance = [], methods = [], n = 0 } = found ?? {}
       return json({
         query: { theme, month: asked.month, res, area, share }, dataVersion: version, windows, n, chosen: methodOf(found), reason: found?.reason ?? '', nested, plain, best, chance,
@@ -82,8 +44,6 @@ export const forecastRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (
     })
   })
 }
-
-interface Worked { beside: Awaited<ReturnType<typeof restsOn>>; found: Forecasts | null }
 
 const stands = ({ held: _, note: __, ...rest }: Worked['beside']) => rest
 const methodOf = (found: Forecasts | null) => (found ? { id: found.method.id, title: found.method.title, text: found.method.what } : null)

@@ -7,9 +7,10 @@ import type { CellsQuery } from '../cells/schema.ts'
 import type { Queryable } from '../db/database.ts'
 import { areaOf, restsOn, type Question } from '../questions.ts'
 import type { WorkerPool } from '../worker-pool.ts'
+import type { ComingMonths } from './coming-months.ts'
 import type { StudyArea, StudyAreas } from './study-area.ts'
 
-export interface HotspotOptions extends RoomOptions { pool: WorkerPool; areas: StudyAreas }
+export interface HotspotOptions extends RoomOptions { pool: WorkerPool; areas: StudyAreas; months: ComingMonths }
 
 export type Beside = Omit<Awaited<ReturnType<typeof restsOn>>, 'held' | 'note'>
 /** What a statistic needs before it is computed. */
@@ -31,7 +32,7 @@ export interface Opening {
 }
 
 /** Opens questions of one room: `kind` is the route and all that it was asked besides; `answer` runs once for a question and a version of the data. */
-export const openingsOf = ({ answers, questions, areas }: Omit<HotspotOptions, 'pool'>) =>
+export const openingsOf = ({ answers, questions, areas }: Omit<HotspotOptions, 'pool' | 'months'>) =>
   async (request: FastifyRequest, reply: FastifyReply, asked: CellsQuery, kind: readonly unknown[], answer: (opening: Opening) => Promise<Answer>): Promise<void> => {
     const { reader } = request
     const question = await questions.understand(reader, asked)
