@@ -14,14 +14,15 @@
  */
 import { CURVE_SHARES, type Budget, type GridArea } from './accuracy.ts'
 import { compare, poolMethods, type Comparison, type MethodRecord } from './forecast-cards.ts'
-import { levelOf, totalOf } from './forecast.ts'
+import { levelOf } from './forecast.ts'
 import { gridOf, historyOf, prepare, type MonthlyCounts, type Prepared } from './forecast-history.ts'
 import { forecastMethods, type ForecastMethod } from './forecast-methods.ts'
 import { noteOf, reasonOf } from './forecast-reason.ts'
-import { chooseMethod, FEWEST_WINDOWS, type Choice } from './forecast-rule.ts'
+import { FEWEST_WINDOWS } from './forecast-rule.ts'
+import { BLENDED, type Window } from './forecast-windows.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { Random } from './random.ts'
-import { BLENDED, blendOf, forecastsOf, rollForecasts, type Rolled, type Window } from './rolling-forecast.ts'
+import { forecastsOf, rollForecasts, type Rolled } from './rolling-forecast.ts'
 import { monthName, monthNumber, seriesSegments, type Segment } from './series-breaks.ts'
 
 export interface ChooseOptions extends GridArea {
@@ -55,7 +56,7 @@ export interface ForecastAnswer {
   windows: { month: string; trainedOn: number; events: number; method: string; hits: { chosen: number; plain: number; most: number } }[]
   /** At the area asked for. */
   comparison: Comparison
-  /** The choice that was made for the area asked for, as it does at the areas of the curve. */
+  /** At the areas of the curve, each by the choice made for that area. */
   curve: (Comparison & { share: number })[]
   /** Each method over the windows reported, at the area asked for; the best of these is known only afterwards. */
   methods: MethodRecord[]
@@ -70,45 +71,40 @@ export function chooseForecast(counts: MonthlyCounts, options: ChooseOptions): F
   const { totals } = data
   const segments = seriesSegments(data.months, totals, { declared: options.declaredBreaks ?? [] })
   const grid = gridOf(neighbours)
-  const budgets = budgetsOf(options.budget, options, neighbours.n)
-  const rolled = rollForecasts(data, grid, segments, methods, { ...options, choiceBudgets: budgets, otherBudgets: CURVE_SHARES.map((share) => ({ share })), minTrainingMonths })
-  const choice = chooseMethod(rolled.hits)
-  const reported = rolled.windows.filter(({ month }, i) => i >= FEWEST_WINDOWS && month >= (options.reportFrom ?? ''))
+  const rolled = rollForecasts(data, grid, segments, methods, { ...options, budgets: [options.budget, ...CURVE_SHARES.map((share) => ({ share }))], minTrainingMonths })
+  const { all } = rolled.windows
+  const choice = rolled.windows.choiceFor(0)
+  const reported = all.filter(({ period }, i) => i >= FEWEST_WINDOWS && period >= (options.reportFrom ?? ''))
   const known = [...methods, BLEND]
   const next = monthName(monthNumber(data.months.at(-1) ?? '0000-01') + 1)
-  const comparison = compare(reported, 1, options)
+  const comparison = compare(reported, 0, options)
   return {
-    month: next, ...ahead(data, segments, grid, rolled, choice, next),
-    method: methodOf(known, rolled, choice),
-    reason: reasonOf(known, choice, comparison, poolMethods(known, rolled.windows, 1), rolled.windows.length),
+    month: next, ...ahead(data, segments, grid, rolled, next),
+    method: methodOf(known, rolled),
+    reason: reasonOf(known, choice, comparison, poolMethods(known, all, 0), all.length),
     note: noteOf(totals, comparison, reported.length),
     segments, windows: reported.map((window) => lineOf(window, known)), comparison,
-    curve: CURVE_SHARES.map((share, b) => ({ share, ...compare(reported, budgets.length + b, options) })),
-    methods: poolMethods(known, reported, 1)
+    curve: CURVE_SHARES.map((share, b) => ({ share, ...compare(reported, b + 1, options) })),
+    methods: poolMethods(known, reported, 0)
   }
 }
 
-/** Half, once and twice the area asked for, but not beyond all of it. */
-function budgetsOf(budget: Budget, { areas, totalArea }: GridArea, n: number): Budget[] {
-  const whole = totalArea !== undefined ? Math.min(1, (areas ? totalOf(areas) : n) / totalArea) : 1
-  const times = (by: number): Budget => ('cells' in budget ? { cells: Math.min(n, budget.cells * by) } : { share: Math.min(whole, budget.share * by) })
-  return [times(0.5), budget, times(2)]
-}
-
-function ahead(data: Prepared, segments: readonly Segment[], grid: ReturnType<typeof gridOf>, rolled: Rolled, choice: Choice, month: string): Pick<ForecastAnswer, 'expected' | 'total' | 'season'> {
+function ahead(data: Prepared, segments: readonly Segment[], grid: ReturnType<typeof gridOf>, rolled: Rolled, month: string): Pick<ForecastAnswer, 'expected' | 'total' | 'season'> {
   const last = segments.at(-1)
   if (!last || data.totals.slice(last.from).every((total) => total === 0)) return { expected: new Float64Array(grid.neighbours.n).fill(NaN), total: NaN, season: 1 }
   const history = historyOf(data, last.from, last.to + 1, month, grid)
   const { expected, season } = levelOf(history)
-  return { expected: forecastsOf(rolled, history)[choice.method]!, total: expected, season }
+  return { expected: rolled.windows.chosenOf(0, forecastsOf(rolled.running, history)), total: expected, season }
 }
 
-function methodOf(known: readonly Omit<ForecastMethod, 'start'>[], rolled: Rolled, { method }: Choice): ForecastAnswer['method'] {
+function methodOf(known: readonly Omit<ForecastMethod, 'start'>[], { windows, running }: Rolled): ForecastAnswer['method'] {
+  const { method } = windows.choiceFor(0)
   const { id, title, what, parameters } = known[method]!
-  const of = method === known.length - 1 ? blendOf(rolled.hits).map((j) => known[j]!.id) : [id]
-  return { id, title, what, parameters: { ...parameters, ...rolled.running[method]?.fitted?.() }, of }
+  const of = method === known.length - 1 ? windows.blendOf(0).map((j) => known[j]!.id) : [id]
+  return { id, title, what, parameters: { ...parameters, ...running[method]?.fitted?.() }, of }
 }
 
-const lineOf = ({ month, trainedOn, events, choice, held, most }: Window, known: readonly { id: string }[]): ForecastAnswer['windows'][number] => ({
-  month, trainedOn, events, method: known[choice.method]!.id, hits: { chosen: held[choice.method]![1]!.hits, plain: held[0]![1]!.hits, most: most[1]! }
-})
+function lineOf({ period, trainedOn, events, at }: Window, known: readonly { id: string }[]): ForecastAnswer['windows'][number] {
+  const { held, most, choice } = at[0]!
+  return { month: period, trainedOn, events, method: known[choice.method]!.id, hits: { chosen: held[choice.method]!.hits, plain: held[0]!.hits, most } }
+}

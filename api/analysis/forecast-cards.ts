@@ -3,12 +3,12 @@
  *
  * What it tells: indices with intervals, and the difference between the choice and the plain count with an interval from the same redraws.
  * What it does not tell: the same of each method; their pooled cards are without interval, because the best of many is known only afterwards.
- * Formula: as accuracy.ts and window-bootstrap.ts. Input: windows and the position of a budget. Output: cards.
+ * Formula: as accuracy.ts and window-bootstrap.ts. Input: windows and the position of an area among those asked about. Output: cards.
  * Undefined: no window or fewer than 20 events: nulls. Cost: 2,000 redraws of some dozens of windows. Source and checks: as those two.
  */
 import { accuracyCard, type AccuracyCard } from './accuracy.ts'
+import type { AtArea, Window } from './forecast-windows.ts'
 import type { Random } from './random.ts'
-import type { Window } from './rolling-forecast.ts'
 import { windowInterval, type Interval } from './window-bootstrap.ts'
 
 export interface CardWithInterval extends AccuracyCard { hitRateInterval: Interval | null; paiInterval: Interval | null; peiInterval: Interval | null; rriInterval: Interval | null }
@@ -25,15 +25,18 @@ export interface MethodRecord { id: string; title: string; card: AccuracyCard }
 
 interface Redraws { random: Random; block?: number }
 
-export function compare(windows: readonly Window[], budget: number, redraws: Redraws): Comparison {
+export function compare(windows: readonly Window[], area: number, redraws: Redraws): Comparison {
   const events = windows.map((window) => window.events)
-  const chosen = withInterval(windows, budget, ({ choice }) => choice.method, redraws)
-  const plain = withInterval(windows, budget, () => 0, redraws)
-  const gains = windows.map(({ held, choice }) => held[choice.method]![budget]!.hits - held[0]![budget]!.hits)
+  const chosen = withInterval(windows, area, ({ choice }) => choice.method, redraws)
+  const plain = withInterval(windows, area, () => 0, redraws)
+  const gains = windows.map(({ at }) => at[area]!.held[at[area]!.choice.method]!.hits - at[area]!.held[0]!.hits)
   const interval = chosen.pai === null ? null : intervalOf(gains, events, redraws)
   return {
     chosen, plain,
-    oracle: accuracyCard(windows.map(({ held, most, events: all }) => ({ hits: most[budget]!, most: most[budget]!, events: all, predicted: most[budget]!, chance: held[0]![budget]!.chance, tieShare: 0 }))),
+    oracle: accuracyCard(windows.map(({ at, events: all }) => {
+      const { most, held } = at[area]!
+      return { hits: most, most, events: all, predicted: most, chance: held[0]!.chance, tieShare: 0 }
+    })),
     difference: {
       hitRate: chosen.hitRate === null ? null : chosen.hitRate - plain.hitRate!, hitRateInterval: interval,
       pai: chosen.pai === null ? null : chosen.pai - plain.pai!, paiInterval: perChance(interval, chosen.chance)
@@ -41,18 +44,20 @@ export function compare(windows: readonly Window[], budget: number, redraws: Red
   }
 }
 
-const cardOf = (windows: readonly Window[], budget: number, method: (window: Window) => number): AccuracyCard =>
-  accuracyCard(windows.map((window) => ({ ...window.held[method(window)]![budget]!, events: window.events, most: window.most[budget]! })))
+type Method = (at: AtArea) => number
 
-function withInterval(windows: readonly Window[], budget: number, method: (window: Window) => number, redraws: Redraws): CardWithInterval {
-  const card = cardOf(windows, budget, method)
-  const held = windows.map((window) => window.held[method(window)]![budget]!)
+const cardOf = (windows: readonly Window[], area: number, method: Method): AccuracyCard =>
+  accuracyCard(windows.map(({ at, events }) => ({ ...at[area]!.held[method(at[area]!)]!, events, most: at[area]!.most })))
+
+function withInterval(windows: readonly Window[], area: number, method: Method, redraws: Redraws): CardWithInterval {
+  const card = cardOf(windows, area, method)
+  const held = windows.map(({ at }) => at[area]!.held[method(at[area]!)]!)
   const hits = held.map((one) => one.hits)
   const ratio = (of: number[], to: number[], defined: number | null) => (defined === null ? null : intervalOf(of, to, redraws))
   const interval = ratio(hits, windows.map(({ events }) => events), card.pai)
   return {
     ...card, hitRateInterval: interval, paiInterval: perChance(interval, card.chance),
-    peiInterval: ratio(hits, windows.map(({ most }) => most[budget]!), card.pei), rriInterval: ratio(held.map(({ predicted }) => predicted), hits, card.rri)
+    peiInterval: ratio(hits, windows.map(({ at }) => at[area]!.most), card.pei), rriInterval: ratio(held.map(({ predicted }) => predicted), hits, card.rri)
   }
 }
 
@@ -60,5 +65,5 @@ const intervalOf = (hits: number[], events: number[], { random, block }: Redraws
 
 const perChance = (interval: Interval | null, chance: number): Interval | null => (interval ? [interval[0] / chance, interval[1] / chance] : null)
 
-export const poolMethods = (known: readonly { id: string; title: string }[], windows: readonly Window[], budget: number): MethodRecord[] =>
-  known.map(({ id, title }, j) => ({ id, title, card: cardOf(windows, budget, () => j) }))
+export const poolMethods = (known: readonly { id: string; title: string }[], windows: readonly Window[], area: number): MethodRecord[] =>
+  known.map(({ id, title }, j) => ({ id, title, card: cardOf(windows, area, () => j) }))

@@ -9,7 +9,8 @@
  * - Decay: g with a half-life of 6, 12 or 24 months. The half-life is fitted by the choice among them.
  * - Smoothed: counts of 12 and 36 months and decays of 12 and 24 months after 1, 2 or 4 steps on the grid (about 0.5, 0.7 and 1 distance between
  *   neighbouring hexagons). The width is fitted by the choice among them.
- * - Near repeat: sum of 1 / ((1 + d) (1 + t)), d = rings away (0, 1, 2), t = whole months ago (0 to 11): Bowers et al. by months and rings.
+ * - Near and recent: sum of 1 / ((1 + d) (1 + t)), d = rings away (0, 1, 2), t = whole months ago (0 to 11): the prospective weights of Bowers et al. where
+ *   only months are known. It is no near repeat: that follows within days (daily-methods.ts).
  * - Shrunken and weighted: fitted-methods.ts.
  * Input: a history. Output: values at least 0 by place, which forecast.ts scales to events. Nought or all alike where the history
  * holds no event.
@@ -56,7 +57,7 @@ function smoothed(weight: AgeWeight, steps: number): ForecastMethod {
   return fixed(`${id}-smooth-${steps}`, `${title}, smoothed ${widths[steps]}`, 'Counts the offences of earlier months and spreads each over the places next to it.', { ...parameters, smoothingSteps: steps }, (history) => history.field(weight, steps))
 }
 
-const nearRepeat = fixed('near-repeat', 'Near repeat', 'Counts the offences of the last twelve months here and up to two places away, the nearer and the more recent the more.', { rings: 2, months: 12 },
+const prospectiveMonths = fixed('prospective-months', 'Near and recent count, by months', 'Counts the offences of the last twelve months here and up to two places away, the nearer and the more recent the more.', { rings: 2, months: 12 },
   (history) => history.ringed((age) => (age <= 12 ? 1 / age : 0), [1, 1 / 2, 1 / 3]))
 
 const bases: readonly AgeWeight[] = [{ recent: 12 }, { recent: 36 }, { decay: 12 }, { decay: 24 }]
@@ -66,7 +67,7 @@ export const forecastMethods: readonly ForecastMethod[] = [
   ...[12, 24, 36].map(count),
   ...[6, 12, 24].map(decay),
   ...bases.flatMap((base) => [1, 2, 4].map((steps) => smoothed(base, steps))),
-  nearRepeat,
+  prospectiveMonths,
   shrunken('shrunk-near', 'Shrunk towards its surroundings', 4),
   shrunken('shrunk-wide', 'Shrunk towards its wider surroundings', 8),
   weightedByLikelihood

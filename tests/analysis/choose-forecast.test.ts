@@ -80,6 +80,13 @@ describe('the forecast', () => {
     expect(answer.methods[0]!.card.hits).toBeCloseTo(answer.comparison.plain.hits, 9)
     expect(answer.curve.map(({ share }) => share)).toEqual([0.001, 0.0025, 0.005, 0.01, 0.02, 0.05])
   })
+  it('has at each share of the curve the choice made for that share', () => {
+    for (const share of [0.01, 0.02]) {
+      const asked = chooseForecast({ months, counts }, options({ budget: { share } })).comparison
+      const shown = answer.curve.find((one) => one.share === share)!
+      expect([shown.chosen.hits, shown.plain.hits, shown.oracle.hits]).toEqual([asked.chosen.hits, asked.plain.hits, asked.oracle.hits])
+    }
+  })
   it('says the same again', () => expect(chooseForecast({ months, counts }, options())).toEqual(answer))
   it('never looks ahead: later months change no earlier window', () => {
     const changed = counts.map((month, m) => (m < 20 ? month : [...month].reverse()))

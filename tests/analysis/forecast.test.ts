@@ -26,7 +26,7 @@ describe('the past', () => {
     expect(past.effectiveMonths({ decay: 1 })).toBe(1.375)
   })
   it('keeps its sum when smoothed', () => expect(past.field({ recent: 12 }, 4).reduce((a, b) => a + b)).toBeCloseTo(4, 12))
-  it('weighs the near and the recent more', () => expect(rate('near-repeat', past)).toEqual([1, 1 / 3, 6].map((_, i) => {
+  it('weighs the near and the recent more', () => expect(rate('prospective-months', past)).toEqual([1, 1 / 3, 6].map((_, i) => {
     const sums = [4 / 4, 2 / 3, 6 / 1].map((value) => value / (1 / 4 + 1 / 3 + 1))
     return expect.closeTo([[1, 1 / 2, 1 / 3], [1 / 2, 1, 1 / 2], [1 / 3, 1 / 2, 1]][i]!.reduce((total, w, j) => total + w * sums[j]!, 0), 12) as number
   })))
