@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { signInLines, addWhenFirst, renewDemonstration, removeDemonstration } from '../../api/accounts/demonstration.ts'
 import type { Session } from '../../api/accounts/schema.ts'
-import { openDatabase, type Queryable } from '../../api/db/database.ts'
-import { migrate } from '../../api/db/migrate.ts'
+import type { Queryable } from '../../api/db/database.ts'
 import { testApp } from '../support/app.ts'
 import { BrowserSession } from '../support/browser-session.ts'
 import { onServerEngine, testDatabase } from '../support/database.ts'
@@ -17,8 +13,6 @@ let lastAddress = 0
 const browser = () => new BrowserSession(app.server, `198.51.100.${++lastAddress}`)
 const anImport = (db: Queryable, synthetic: boolean) => db.run(`insert into imports (source, synthetic, host, pid, status) values ('areas', $1, 'here', 1, 'published')`, [synthetic])
 const names = async () => (await test.db.rows<{ name: string }>('select name from accounts order by name')).map(({ name }) => name)
-const temporary = mkdtempSync(join(tmpdir(), 'beatwise-demonstration-'))
-afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 
 describe('the demonstration sign-ins', () => {
   it('are made once, where only demonstration data are loaded and nobody has an account', async () => {
@@ -57,21 +51,6 @@ describe('the demonstration sign-ins', () => {
   })
 })
 
-/** Where a server of its own may run: the embedded engine of this file's tests is taken. */
-async function readyForStart(): Promise<Record<string, string>> {
-  if (onServerEngine) {
-    await test.db.run('delete from accounts')
-    await test.db.run('delete from imports')
-    await anImport(test.db, true)
-    return test.env
-  }
-  const own = await openDatabase({ databaseUrl: undefined, dataDir: temporary }, { statementTimeoutMs: 300_000 })
-  await migrate(own)
-  await anImport(own, true)
-  await own.close()
-  return { DATABASE_URL: '', DATA_DIR: temporary }
-}
-
 /** What a server says until it is ready. */
 async function startedWith(env: Record<string, string>): Promise<string> {
   const { child, ended } = runProgram('api/server.ts', [], { PORT: '0', DEMO_PASSWORD: '', LOG_LEVEL: 'silent', ...env })
@@ -85,10 +64,12 @@ async function startedWith(env: Record<string, string>): Promise<string> {
   return said
 }
 
-describe('a start', () => {
+describe.skipIf(!onServerEngine)('a start (on a server only: the embedded database of this file is taken)', () => {
   it('shows the sign-ins the first time and never again', async () => {
-    const env = await readyForStart()
-    const [first, second] = [await startedWith(env), await startedWith(env)]
+    await test.db.run('delete from accounts')
+    await test.db.run('delete from imports')
+    await anImport(test.db, true)
+    const [first, second] = [await startedWith(test.env), await startedWith(test.env)]
     expect(first).toMatch(/Demonstration sign-ins, .*\n {2}planner {2}\S{19} {2}Community Policing Team\n {2}roads {4}\S{19} .*\n {2}analyst .*\n {2}admin .*\n.*Beatwise is ready/)
     expect(second).toContain('Beatwise is ready')
     expect(second).not.toContain('planner')

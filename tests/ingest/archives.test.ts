@@ -82,7 +82,7 @@ describe('a bad archive', () => {
   })
 
   it('that unpacks to a thousand times its size is refused', async () => {
-    const bomb = Buffer.concat([Buffer.from(csv([])), Buffer.alloc(150 * 1024 * 1024, '\n')])
+    const bomb = Buffer.concat([Buffer.from(csv([])), Buffer.alloc(80 * 1024 * 1024, '\n')])
     await rejects(await files.zip('bomb.zip', { '2022-04-testshire-street.csv': bomb }), /bomb/)
     await rejects(files.write('2022-04-testshire-street.csv.gz', gzipSync(bomb)), /bomb/)
   })
