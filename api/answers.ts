@@ -8,7 +8,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Tier } from './access.ts'
+import { csvType } from './csv.ts'
 import type { DataVersion } from './db/version.ts'
+import { ApiError } from './errors.ts'
 
 export interface Answer { type: string; body: Buffer }
 interface Packed { type: string; identity: Buffer; gzip: Buffer; br: Buffer; etag: string }
@@ -50,7 +52,22 @@ export class Answers {
   }
 }
 
-export const json = (value: unknown): Answer => ({ type: 'application/json; charset=utf-8', body: Buffer.from(JSON.stringify(value)) })
+/** Forms that an answer may come in, and their media types. */
+const accepted = { csv: 'text/csv', geojson: 'application/geo+json', json: 'application/json' } as const
+export type Form = keyof typeof accepted
+export const typeOf: Record<Form, string> = { csv: csvType, geojson: `${accepted.geojson}; charset=utf-8`, json: `${accepted.json}; charset=utf-8` }
+
+/** The form that a request asks for among those that its route offers. @throws ApiError where there is none. */
+export function formFor<F extends Form>(accept: string | undefined, offered: readonly F[]): F | 'json' {
+  const types = (accept ?? '*/*').toLowerCase()
+  const asked = offered.find((form) => form !== 'json' && types.includes(accepted[form]))
+  if (asked) return asked
+  if (/\*\/\*|application\/(json|\*)/.test(types)) return 'json'
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(offered.map((form) => accepted[form]))
+  throw new ApiError('not-acceptable', `This answer comes as ${names}.`, 'accept')
+}
+
+export const json = (value: unknown): Answer => ({ type: typeOf.json, body: Buffer.from(JSON.stringify(value)) })
 
 async function pack({ type, body }: Answer): Promise<Packed> {
   const [gzipped, brotli] = await Promise.all([

@@ -1,6 +1,7 @@
 /** Asks the database about cells, and shapes the answer in each of its forms. */
 import { ringOf, centreOf } from '../analysis/h3-grid.ts'
-import { json, type Answer } from '../answers.ts'
+import { json, typeOf, type Answer, type Form } from '../answers.ts'
+import { csv, degrees } from '../csv.ts'
 import type { Queryable } from '../db/database.ts'
 import { about } from '../questions.ts'
 import { themes } from '../vocabulary.ts'
@@ -73,20 +74,14 @@ function sumByMonth(rows: readonly { series: string }[], months: number): number
 }
 
 /** The answer as JSON, as a spreadsheet table or as GeoJSON polygons. */
-export function inForm(answer: CellsAnswer, form: 'json' | 'csv' | 'geojson'): Answer {
-  if (form === 'csv') return { type: 'text/csv; charset=utf-8; header=present', body: Buffer.from(asCsv(answer)) }
-  if (form === 'geojson') return { ...json(asGeoJson(answer)), type: 'application/geo+json; charset=utf-8' }
+export function inForm(answer: CellsAnswer, form: Form): Answer {
+  if (form === 'csv') return { type: typeOf.csv, body: Buffer.from(asCsv(answer)) }
+  if (form === 'geojson') return { ...json(asGeoJson(answer)), type: typeOf.geojson }
   return json(answer)
 }
 
-function asCsv({ query, cells, counts, unit, source, synthetic, protection }: CellsAnswer): string {
-  const tail = [query.theme, query.from, query.to, unit, String(synthetic), `"${source.replaceAll('"', '""')}"`, protection?.base ?? ''].join(',')
-  const lines = cells.map((cell, i) => {
-    const [lng, lat] = centreOf(cell)
-    return `${cell},${lng.toFixed(5)},${lat.toFixed(5)},${counts[i]},${tail}`
-  })
-  return ['h3,lng,lat,count,theme,from,to,unit,synthetic,source,rounded_to', ...lines, ''].join('\r\n')
-}
+const asCsv = ({ query: { theme, from, to }, cells, counts, unit, source, synthetic, protection }: CellsAnswer): string =>
+  csv(['h3', 'lng', 'lat', 'count'], cells.length, (i) => [cells[i]!, ...degrees(centreOf(cells[i]!)), counts[i]!], { theme, from, to, unit, synthetic, source, rounded_to: protection?.base ?? null })
 
 function asGeoJson({ cells, counts, ...rest }: CellsAnswer) {
   return {
@@ -94,7 +89,7 @@ function asGeoJson({ cells, counts, ...rest }: CellsAnswer) {
     ...rest,
     features: cells.map((cell, i) => ({
       type: 'Feature', id: cell, properties: { h3: cell, count: counts[i] },
-      geometry: { type: 'Polygon', coordinates: [ringOf(cell).map(([lng, lat]) => [Number(lng.toFixed(5)), Number(lat.toFixed(5))])] }
+      geometry: { type: 'Polygon', coordinates: [ringOf(cell).map(degrees)] }
     }))
   }
 }

@@ -1,14 +1,15 @@
 /** Counts by cell: as JSON, CSV or GeoJSON, as a binary series of months, and the list of themes. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { json, type Answers } from '../answers.ts'
-import { ApiError } from '../errors.ts'
+import { formFor, json, type Answers } from '../answers.ts'
 import { areaOf, type Questions } from '../questions.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
 import { cellsAnswer, inForm, seriesAnswer } from './answer.ts'
 import { CellsAnswer, CellsQuery, ThemesAnswer } from './schema.ts'
 
 export interface RoomOptions { answers: Answers; questions: Questions }
+
+const forms = ['json', 'csv', 'geojson'] as const
 
 export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { answers, questions }) => {
   app.get('/themes', {
@@ -18,14 +19,14 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
     json({ dataVersion: version, themes: (await questions.themes(request.reader, version)).map(({ dated: _, protected: __, ...theme }) => theme) })))
 
   app.get('/cells', {
-    config: { access: 'public', audit: ({ headers }) => (formFor(headers.accept) === 'json' ? 'read-restricted-cells' : 'export-cells') },
+    config: { access: 'public', audit: ({ headers }) => (formFor(headers.accept, forms) === 'json' ? 'read-restricted-cells' : 'export-cells') },
     schema: {
       tags: ['cells'], summary: 'Counts of a theme by H3 cell', querystring: CellsQuery,
       description: 'Zero cells are left out. `Accept: text/csv` and `application/geo+json` give those forms.',
       response: { 200: { description: 'Counts', content: { 'application/json': { schema: CellsAnswer }, 'text/csv': { schema: Type.String() }, 'application/geo+json': { schema: Type.Any() } } }, ...errorResponses }
     }
   }, async (request, reply) => {
-    const form = formFor(request.headers.accept)
+    const form = formFor(request.headers.accept, forms)
     const { db } = request.reader
     const question = await questions.understand(request.reader, request.query)
     return answers.send(request, reply, `cells ${form} ${question.key}`, async (version) =>
@@ -43,12 +44,4 @@ export const cellRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, { 
     const question = await questions.understand(request.reader, request.query)
     return answers.send(request, reply, `series ${question.key}`, async (version) => seriesAnswer(db, question.query, (await areaOf(db, question))?.area_id ?? null, version))
   })
-}
-
-function formFor(accept: string | undefined): 'json' | 'csv' | 'geojson' {
-  const types = (accept ?? '*/*').toLowerCase()
-  if (types.includes('text/csv')) return 'csv'
-  if (types.includes('application/geo+json')) return 'geojson'
-  if (/\*\/\*|application\/(json|\*)/.test(types)) return 'json'
-  throw new ApiError('not-acceptable', 'This answer comes as application/json, text/csv or application/geo+json.', 'accept')
 }

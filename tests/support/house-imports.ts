@@ -43,7 +43,7 @@ function ingestMay(from: string, target: string): boolean {
 }
 
 /** What touches passwords, the sign-in elsewhere and threads is known to one file each. */
-const onlyIn: Record<string, string> = { 'tsx/esm/api': 'api/hotspots/worker.mjs', '@node-rs/argon2': 'api/accounts/passwords.ts', 'openid-client': 'api/accounts/oidc.ts' }
+const onlyIn: Record<string, string> = { 'tsx/esm/api': 'api/hotspots/worker.mjs', piscina: 'api/hotspots/worker.mjs', '@node-rs/argon2': 'api/accounts/passwords.ts', 'openid-client': 'api/accounts/oidc.ts' }
 
 function roomMay(from: string, room: string, target: string, typeOnly: boolean): boolean {
   const file = from.split('/').pop()!
@@ -58,7 +58,7 @@ function roomMay(from: string, room: string, target: string, typeOnly: boolean):
   if (target.startsWith('api/ingest/')) return false
   // What is done and its entry in the audit trail are one transaction, in whatever room.
   if (target === 'api/accounts/audit.ts' && !own) return file.endsWith('routes.ts')
-  return own || target.startsWith('api/analysis/') || target.endsWith('/queries.ts') || /^api\/(access|errors|answers|questions|schema|vocabulary|worker-pool)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
+  return own || target.startsWith('api/analysis/') || target.endsWith('/queries.ts') || /^api\/(access|errors|answers|csv|questions|schema|vocabulary|worker-pool)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
 }
 
 function webMay(from: string, target: string, typeOnly: boolean): boolean {
