@@ -16,7 +16,18 @@ export interface ClassesTask {
   ring: number
   mode: string
 }
-export interface Classes { n: number; cells: string[]; classes: string[]; counts: Record<string, number>; note: string | null }
+export interface Classes {
+  n: number
+  cells: string[]
+  classes: string[]
+  /** Months in which a cell was what its class calls it: hot, or cold. */
+  held: number[]
+  counts: Record<string, number>
+  note: string | null
+}
+
+/** As the classes themselves take it. */
+const LEVEL = 0.05
 
 export function classes({ area, rows, from, held, ring, mode }: ClassesTask): Classes {
   const grid = gridOf(area)
@@ -34,7 +45,8 @@ export function classes({ area, rows, from, held, ring, mode }: ClassesTask): Cl
     const name = found.classes[i]
     if (!name || name === 'none') return []
     tally[name] = (tally[name] ?? 0) + 1
-    return [[cell, name] as const]
+    const side = name.startsWith('cold') ? -1 : 1
+    return [[cell, name, periods.filter(({ z, p }) => p[i]! <= LEVEL && z[i]! * side > 0).length] as const]
   })
-  return { n, cells: named.map(([cell]) => cell), classes: named.map(([, name]) => name), counts: tally, note: found.note }
+  return { n, cells: named.map(([cell]) => cell), classes: named.map(([, name]) => name), held: named.map(([, , months]) => months), counts: tally, note: found.note }
 }

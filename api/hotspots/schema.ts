@@ -53,6 +53,7 @@ export type HotspotsAnswer = Static<typeof HotspotsAnswer>
 export const ClassesAnswer = Type.Object({
   query: Understood({ ring: Type.Integer(), mode: Type.String() }), method: Type.String(), periods: Type.Array(Month),
   n: Type.Integer(), cells: Type.Array(H3Cell, { description: 'Cells that have a class' }), classes: Type.Array(Type.String()),
+  held: Type.Array(Type.Integer(), { description: 'Months in which the cell was hot, or cold where its class is a cold one' }),
   counts: Type.Record(Type.String(), Type.Integer(), { description: 'Cells of each class' }), ...beside
 })
 export const ChangeAnswer = Type.Object({

@@ -113,7 +113,7 @@ describe('an answer', () => {
   })
 
   it('of classes names each with its number', () => {
-    const answer: ClassesAnswer = { query: { ...query, ring: 1, mode: 'emerging' }, method: 'Trend.', periods: ['2025-08', '2025-09'], n: 9, cells: cells.slice(0, 2), classes: ['hot-sporadic', 'hot-new'], counts: { 'hot-new': 1, 'hot-sporadic': 1 }, ...beside }
+    const answer: ClassesAnswer = { query: { ...query, ring: 1, mode: 'emerging' }, method: 'Trend.', periods: ['2025-08', '2025-09'], n: 9, cells: cells.slice(0, 2), classes: ['hot-sporadic', 'hot-new'], held: [1, 1], counts: { 'hot-new': 1, 'hot-sporadic': 1 }, ...beside }
     const { words, order, painted } = readingOf({ layer: 'class', answer }, about)
     expect(words.detail).toEqual(['By how burglary came and went: 1 new hotspot, 1 sporadic hotspot.'])
     expect(order).toEqual([1, 0])
