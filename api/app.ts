@@ -26,6 +26,7 @@ import { forecastRoutes } from './hotspots/forecast-routes.ts'
 import { repeatRoutes } from './hotspots/repeat-routes.ts'
 import { hotspotRoutes } from './hotspots/routes.ts'
 import { StudyAreas } from './hotspots/study-area.ts'
+import { whyRoutes } from './hotspots/why-routes.ts'
 import { limitRequests } from './limits.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { Questions } from './questions.ts'
@@ -93,6 +94,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(hotspotRoutes, statistics)
     await api.register(repeatRoutes, statistics)
     await api.register(forecastRoutes, statistics)
+    await api.register(whyRoutes, statistics)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
     await api.register(patrolRoutes, { db })

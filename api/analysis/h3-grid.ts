@@ -5,7 +5,7 @@
  * has one parent) and only near enough for shapes, so counts are summed by index and never by area.
  * Source: H3, Uber Technologies, h3geo.org. Checked against h3-js itself and, for the parent, against the SQL function h3_parent.
  */
-import { cellToBoundary, cellToLatLng, cellToParent, latLngToCell, polygonToCells } from 'h3-js'
+import { cellToBoundary, cellToLatLng, cellToParent, getResolution, gridDisk, isValidCell, latLngToCell, polygonToCells } from 'h3-js'
 
 export type Position = [lng: number, lat: number]
 
@@ -20,6 +20,15 @@ export function centreOf(cell: string): Position {
   const [lat, lng] = cellToLatLng(cell)
   return [lng, lat]
 }
+
+/** The resolution of a cell; null for a text that is no cell. */
+export const resolutionOf = (cell: string): number | null => (isValidCell(cell) ? getResolution(cell) : null)
+
+/** A cell and those within so many steps of it. */
+export const diskOf = (cell: string, steps: number): string[] => gridDisk(cell, steps)
+
+/** The cell at `res` that holds the position, as HTTP has it. */
+export const cellAt = ([lng, lat]: Position, res: number): string => latLngToCell(lat, lng, res)
 
 export const parentOf = (cell: string, res: number): string => cellToParent(cell, res)
 

@@ -11,6 +11,8 @@ export interface DatedPoint { lng: number; lat: number; day: number }
 export interface RepeatLocation { district: string; location: string; n: number; victims: number; firstDay: string; lastDay: string; business: number | null; lng: number; lat: number }
 export interface RepeatCount { of: string; named: number; different: number; repeated: number; onRepeated: number }
 
+export interface NearbyPlace { kind: string; name: string; lng: number; lat: number; distanceM: number }
+
 const span = ({ theme, from, to }: Omit<Asked, 'res'>) => [theme, `${from}-01`, `${to}-01`]
 
 export const listStudyOutlines = (db: Queryable, areaId: number | null) =>
@@ -34,3 +36,7 @@ export const listRepeatLocations = (db: Queryable, asked: Omit<Asked, 'res'>, ar
 
 export const countRepeats = (db: Queryable, asked: Omit<Asked, 'res'>, areaId: number | null) =>
   db.rows<RepeatCount>(sql('hotspots/count_repeats'), [...span(asked), areaId])
+
+/** Around a point, of the kinds that this reader may see. */
+export const listNearbyPlaces = (db: Queryable, [lng, lat]: readonly [number, number], radiusM: number) =>
+  db.rows<NearbyPlace>(sql('hotspots/list_nearby_places'), [lng, lat, radiusM])
