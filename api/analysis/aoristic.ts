@@ -125,3 +125,23 @@ export function aoristicProfile(spans: readonly LocalSpan[], weights?: ArrayLike
   const note = leftOut > 0 ? `${leftOut} of ${included + leftOut} offences are left out: they lie in spans of more than seven days, which tell nothing about hours.` : null
   return { hours, included, leftOut, note }
 }
+
+/** The part of an offence that lies between two times on British clocks, the second not included; null where the span is over seven days. */
+export function aoristicPart(span: LocalSpan, from: string, to: string): number | null {
+  if (span.to !== null && clockMs(span.to) - clockMs(span.from) > MOST_DAYS * DAY) return null
+  const [start, end] = instants(span)
+  const [first, last] = [instantsOf(clockMs(from)).first, instantsOf(clockMs(to)).first]
+  if (start === end) return start >= first && start < last ? 1 : 0
+  return Math.max(0, Math.min(end, last) - Math.max(start, first)) / (end - start)
+}
+
+/** How often a British clock shows each hour on a date: once, but not at all from 01:00 on the last Sunday of March, and twice on that of October. */
+export function hoursOnDate(date: string): number[] {
+  const midnight = clockMs(`${date}T00:00`)
+  const times = Array<number>(24).fill(0)
+  for (let at = midnight - HOUR; at < midnight + DAY; at += HOUR) {
+    const hour = (at + (isSummer(at) ? HOUR : 0) - midnight) / HOUR
+    if (hour >= 0 && hour < 24) times[hour]! += 1
+  }
+  return times
+}

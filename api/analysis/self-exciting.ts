@@ -41,6 +41,8 @@ export interface SelfExcitingOptions {
   iterations?: number
   /** Fewest events for which a trigger is fitted. 100: below, theta is not told from nought. */
   leastEvents?: number
+  /** An earlier fit to go on from, so that few rounds are enough. */
+  after?: SelfExciting
 }
 
 export interface SelfExciting {
@@ -68,7 +70,7 @@ interface Trigger { theta: number; omega: number; sameShare: number }
 /** What one E step gathers. */
 interface Expected { follow: number; delays: number; same: number; linked: number; background: Float64Array; logSum: number }
 
-export function fitSelfExciting(events: CellEvents, neighbours: Neighbours, { until, from, smoothing = 0.5, iterations = 200, leastEvents = 100 }: SelfExcitingOptions): SelfExciting {
+export function fitSelfExciting(events: CellEvents, neighbours: Neighbours, { until, from, smoothing = 0.5, iterations = 200, leastEvents = 100, after }: SelfExcitingOptions): SelfExciting {
   if (!(smoothing >= 0 && smoothing < 1)) throw new RangeError(`smoothing is ${smoothing}: it must be from 0 to under 1`)
   const known = inOrder(events, neighbours.n, until, from)
   const start = from ?? known.day[0] ?? until
@@ -77,7 +79,11 @@ export function fitSelfExciting(events: CellEvents, neighbours: Neighbours, { un
   const spread = (background: Float64Array) => smooth(known.cell, background, neighbours, smoothing, days)
   let mu = spread(new Float64Array(known.day.length).fill(1))
   if (known.day.length < leastEvents) return withoutTrigger(mu, until, known.day.length, `${known.day.length} events are too few to tell follow-ons from the steady rate: at least ${leastEvents} are needed.`)
-  let trigger: Trigger = { theta: 0.3, omega: 0.2, sameShare: 0.5 }
+  // Nought stays nought, so an earlier fit without trigger is nothing to go on from.
+  const earlier = after && after.theta > 0 ? after : undefined
+  let trigger: Trigger = earlier ? { theta: earlier.theta, omega: earlier.omega, sameShare: earlier.sameShare } : { theta: 0.3, omega: 0.2, sameShare: 0.5 }
+  // A tenth of the plain rate, because an event where nothing was must not have probability nought.
+  if (earlier) mu = mu.map((rate, c) => 0.1 * rate + 0.9 * earlier.mu[c]!)
   let round = 0
   let logLikelihood = NaN
   for (let change = Infinity; round < iterations && change > SETTLED; round++) {
@@ -206,4 +212,14 @@ export function expectedBetween({ mu, theta, omega, excitement, until }: SelfExc
   if (!(from >= until && to >= from && to < Infinity)) throw new RangeError(`from ${from} to ${to} must lie after ${until}`)
   const triggered = theta > 0 ? theta * (Math.exp(-omega * (from - until)) - Math.exp(-omega * (to - until))) : 0
   return mu.map((rate, c) => rate * (to - from) + triggered * excitement[c]!)
+}
+
+/** The same numbers at a later day: what happened since is counted in, nothing is fitted anew. Only events from `model.until` to before `until` are used. */
+export function advanced(model: SelfExciting, events: CellEvents, neighbours: Neighbours, until: number): SelfExciting {
+  if (!(until >= model.until)) throw new RangeError(`until is ${until}: it must not lie before ${model.until}`)
+  const since = inOrder(events, neighbours.n, until, model.until)
+  if (model.theta === 0) return { ...model, until }
+  const added = excitementAt(since, neighbours, model, until)
+  const left = Math.exp(-model.omega * (until - model.until))
+  return { ...model, excitement: model.excitement.map((value, c) => value * left + added[c]!), until }
 }
