@@ -61,6 +61,7 @@ export class MapModel {
   areaName = $derived.by(() => this.nameOf(this.around().view.area))
   /** Derived on its own, so that the map is not fitted again each time the view changes. */
   private districts = $derived.by(() => this.around().districts)
+  private found = $derived.by(() => this.around().found)
   private outer = $derived.by(() => outerBox(this.districts))
   fit = $derived.by((): Bbox => this.area?.bbox ?? this.outer)
 
@@ -68,8 +69,8 @@ export class MapModel {
   ends = $derived.by((): [number, number] => (this.series && this.span ? spanIndex(this.series, this.span) : [0, -1]))
   /** One month of the span shown alone. */
   frame = $derived.by((): number | null => {
-    const { month, layer } = this.around().view
-    const at = layer === 'count' ? (this.series?.months.indexOf(month ?? '') ?? -1) : -1
+    const { month, layer, beside } = this.around().view
+    const at = layer === 'count' && beside === null ? (this.series?.months.indexOf(month ?? '') ?? -1) : -1
     return at >= 0 && this.series!.held[at] ? at : null
   })
   /** What play steps through: the months held in the span, or all that are held where the span is one month. */
@@ -120,7 +121,7 @@ export class MapModel {
 
   nameOf(code: string | null): string | null {
     if (code === null) return null
-    const { districts, found } = this.around()
+    const { districts, found } = this
     return districts.find((district) => district.code === code)?.name ?? (found?.code === code ? found.name : code)
   }
 }

@@ -5,9 +5,12 @@ import { fetchArea, fetchBasemap, fetchDistricts, fetchThemes } from './api.ts'
 import type { Area, ThemesAnswer } from './answers.ts'
 import { CellsState } from './cells/cells-state.svelte.ts'
 import type { Ends } from './cells/brush.ts'
+import { Comparison } from './comparison.svelte.ts'
 import { Player } from './cells/play.svelte.ts'
 import { LayerState } from './hotspots/layer-state.svelte.ts'
+import type { LayerAnswer } from './hotspots/layer-asks.ts'
 import { readingOf } from './hotspots/read-layers.ts'
+import type { Reading } from './hotspots/reading.ts'
 import type { Span } from './cells/range.ts'
 import { MapModel, spanOf } from './map-model.svelte.ts'
 import { hasWebGl } from './map/webgl.ts'
@@ -35,18 +38,16 @@ export class MapSession {
   /** The area asked for, where it is no district. */
   found = $state.raw<Area | null>(null)
   readonly model: MapModel = new MapModel(() => this.surroundings, this.cells)
+  readonly comparison: Comparison = new Comparison(this)
   /** The pinned hexagon, unless it belongs to another grid than the one on the screen. */
   readonly pinned = $derived.by(() => {
     const { cell } = view.now
     return cell && this.model.series && getResolution(cell) === this.model.series.query.res ? cell : null
   })
+  /** Kept apart from the rest of the view, so that a step of the map reads no layer anew. */
+  readonly layer = $derived.by(() => view.now.layer)
   /** The layer that is painted: the one asked for, or the one before it until that is there. null: counts. */
-  readonly reading = $derived.by(() => {
-    const given = this.layers.remote.value
-    if (view.now.layer === 'count' || !given) return null
-    const title = this.themes.value?.themes.find(({ id }) => id === given.answer.query.theme)?.title ?? given.answer.query.theme
-    return readingOf(given, { title, areaName: this.model.nameOf(given.answer.query.area) })
-  })
+  readonly reading = $derived.by(() => this.read(this.layer, this.layers.remote.value))
   readonly picture = $derived.by(() => this.reading ? { cells: this.reading.cells, moving: false, ...this.reading.painted } : this.model.picture)
   readonly share = $derived.by(() => view.now.share ?? shares[0])
   readonly shown = $derived.by(() => this.hovered?.cell ?? this.pinned)
@@ -79,7 +80,10 @@ export class MapSession {
   follow(): void {
     if (this.model.wanted && this.zoom !== null) this.cells.want(this.model.wanted)
     const [{ layer }, { wanted, span }, share] = [view.now, this.model, this.share]
-    if (wanted && span && this.zoom !== null) untrack(() => this.layers.want(layer, { ...wanted, ...span }, share))
+    if (wanted && span && this.zoom !== null) untrack(() => {
+      this.layers.want(layer, { ...wanted, ...span }, share)
+      this.comparison.want({ ...wanted, ...span }, share)
+    })
     const { dataVersion } = this.cells.remote.value ?? {}
     if (dataVersion && this.themes.value && !this.themes.busy && dataVersion !== this.themes.value.dataVersion) this.themes.retry()
   }
@@ -114,14 +118,22 @@ export class MapSession {
     view.go({ cell: known ? cell : null })
   }
 
-  /** Whether the picture shows anything for a hexagon. */
+  read(layer: Layer | null, given: LayerAnswer | null): Reading | null {
+    if (layer === null || layer === 'count' || !given) return null
+    const { theme, area } = given.answer.query
+    const title = this.themes.value?.themes.find(({ id }) => id === theme)?.title ?? theme
+    return readingOf(given, { title, areaName: this.model.nameOf(area) })
+  }
+
+  /** Whether a picture shows anything for a hexagon. */
   private holds(cell: string): boolean {
-    return (this.reading?.rowOf.has(cell) || this.model.series?.rowOf.has(cell)) ?? false
+    return [this.reading, this.comparison.reading, this.model.series].some((one) => one?.rowOf.has(cell))
   }
 
   setLayer(layer: Layer): void {
     this.player.stop()
-    view.go({ layer, month: null })
+    // To choose the second as the first is to swap them.
+    view.go({ layer, month: null, ...(layer === view.now.beside ? { beside: view.now.layer } : {}) })
   }
 
   moved = ({ zoom, lat, lng }: Camera, keep: boolean): void => {

@@ -10,10 +10,8 @@ export interface Joined {
 }
 
 export function join(left: Side, right: Side, cuts: readonly [Cut, Cut] | null): Joined {
-  const cells = [
-    ...left.order.map((row) => left.cells[row]!),
-    ...right.order.map((row) => right.cells[row]!).filter((cell) => !left.rowOf.has(cell)),
-  ]
+  const [first, second] = [left, right].map((side) => side.order.map((row) => side.cells[row]!)) as [string[], string[]]
+  const cells = [...new Set([...first, ...second])]
   return {
     cells,
     groups: [{ title: left.title, side: 'left', columns: within(left, cells) }, { title: right.title, side: 'right', columns: within(right, cells) }],

@@ -29,7 +29,7 @@ export class LayerState {
   }
 
   /** Two that are compared keep their answers in one place: to swap them asks nothing. */
-  constructor(private readonly kept = new Map<string, LayerAnswer>()) {}
+  constructor(readonly kept = new Map<string, LayerAnswer>()) {}
 
   /** To be called outside of what is tracked: it changes what it would then depend on. */
   want(layer: Layer, query: CellsQuery, share: number): void {

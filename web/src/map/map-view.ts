@@ -6,7 +6,8 @@ import { ownLayers, ownStyle, withOverlay } from './basemap.ts'
 import { CellLayer, type Picture } from './cell-layer.ts'
 import { markFeatures } from './cell-shapes.ts'
 import { readColours, type MapColours } from './colours.ts'
-import { createMap } from './create-map.ts'
+import type { CameraPair, Following } from './camera-pair.ts'
+import { createMap, spoken, type Part } from './create-map.ts'
 import { districtFeatures, overlayLayers, type Ground } from './overlay.ts'
 import { watchPointer, type PointerEvents } from './pointer.ts'
 
@@ -15,6 +16,9 @@ export interface MapEvents extends PointerEvents {
   moved(camera: Camera, keep: boolean): void
   failed(error: Error): void
 }
+
+/** Where the map looks at first, and the maps that it moves with. */
+interface Look { camera: Camera | null; fit: Bbox; pair: CameraPair }
 
 /** Room for what floats over the map: the choice above, the scale and the attribution below. */
 const FIT = { padding: { top: 52, bottom: 36, left: 20, right: 20 }, maxZoom: 13.5 }
@@ -26,17 +30,17 @@ export class MapView {
 
   private constructor(private readonly map: MapLibre, private readonly foreign: boolean) {}
 
-  static async create(container: HTMLElement, ground: Ground, camera: Camera | null, fit: Bbox, events: MapEvents): Promise<MapView> {
+  static async create(container: HTMLElement, ground: Ground, { camera, fit, pair, ...part }: Look & Part, events: MapEvents): Promise<MapView> {
     const { style: url, attribution } = ground.basemap
     const colours = readColours()
     const style = url ? withOverlay(await (await fetch(url)).json(), ground, colours) : ownStyle(ground, colours)
-    const map = createMap(container, style, attribution)
+    const map = createMap(container, style, attribution, part)
     const view = new MapView(map, url !== null)
     map.on('error', ({ error }) => events.failed(new Error(error.message, { cause: error })))
-    map.on('moveend', (event: { originalEvent?: Event; keep?: boolean }) =>
-      events.moved(view.camera(), event.originalEvent !== undefined || event.keep === true))
+    map.on('moveend', (event: { originalEvent?: Event; keep?: boolean } & Following) =>
+      event.following || events.moved(view.camera(), event.originalEvent !== undefined || event.keep === true))
     watchPointer(map, events)
-    view.look(camera, fit, 0)
+    if (!pair.join(map)) view.look(camera, fit, 0)
     await map.once('load')
     view.layer = new CellLayer(map)
     return view
@@ -79,6 +83,13 @@ export class MapView {
       for (const [name, value] of Object.entries(paint ?? {})) this.map.setPaintProperty(id, name as never, value as never)
     }
     if (this.picture) this.paint(this.picture)
+  }
+
+  /** Of two maps that lie over one another, one is reached by keyboard: it moves both. */
+  name(title: string, reached: boolean): void {
+    const canvas = this.map.getCanvas()
+    canvas.setAttribute('aria-label', spoken(title))
+    canvas.tabIndex = reached ? 0 : -1
   }
 
   resize(): void {
