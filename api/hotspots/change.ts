@@ -3,10 +3,10 @@ import { ratioInterval, rememberedETest } from '../analysis/evaluation.ts'
 import { adjustP } from '../analysis/multiple-testing.ts'
 import { gridOf, told, valuesOn } from './grids.ts'
 import { changeText } from './methods.ts'
+import type { PackedValues } from './packed.ts'
 import type { StudyArea } from './study-area.ts'
 
-interface Row { cell: string; n: number }
-export interface ChangeTask { area: StudyArea; before: Row[]; after: Row[]; months: { before: number; after: number }; correction: 'bh' | 'by'; /** Rounded counts differ by chance. */ rounded: boolean }
+export interface ChangeTask { area: StudyArea; before: PackedValues; after: PackedValues; months: { before: number; after: number }; correction: 'bh' | 'by'; /** Rounded counts differ by chance. */ rounded: boolean }
 export interface Changes {
   method: string
   n: number
@@ -21,8 +21,8 @@ export interface Changes {
 
 export function changes({ area, before, after, months, correction, rounded }: ChangeTask): Changes {
   const grid = gridOf(area)
-  const was = valuesOn(grid, before, (i) => before[i]!.n)
-  const is = valuesOn(grid, after, (i) => after[i]!.n)
+  const was = valuesOn(grid, before)
+  const is = valuesOn(grid, after)
   const met = grid.cells.map((_, i) => i).filter((i) => was[i]! + is[i]! > 0)
   const note = whyNoTest(months, rounded)
   const test = note ? null : rememberedETest()

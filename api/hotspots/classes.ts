@@ -4,12 +4,13 @@ import { emergingClasses, trendClasses } from '../analysis/hotspot-class.ts'
 import { adjustP } from '../analysis/multiple-testing.ts'
 import { monthNumber } from '../analysis/series-breaks.ts'
 import { gridOf, monthsOn, neighboursIn } from './grids.ts'
+import { seriesRows, type PackedSeries } from './packed.ts'
 import type { StudyArea } from './study-area.ts'
 
 export interface ClassesTask {
   area: StudyArea
   /** Counts by month from `from`, as the statement gives them. */
-  rows: { cell: string; series: string }[]
+  rows: PackedSeries
   from: string
   /** Months that are loaded: others are no zeros. */
   held: string[]
@@ -34,7 +35,7 @@ export function classes({ area, rows, from, held, ring, mode }: ClassesTask): Cl
   const n = grid.cells.length
   const neighbours = neighboursIn(grid, ring)
   const places = held.map((month) => monthNumber(month) - monthNumber(from))
-  const counts = monthsOn(grid, rows, Math.max(0, ...places) + 1)
+  const counts = monthsOn(grid, seriesRows(rows), Math.max(0, ...places) + 1)
   const periods = places.map((place) => {
     const { z, p } = giStar(counts.subarray(place * n, (place + 1) * n), neighbours)
     return { z, p: adjustP(p, 'bh') }

@@ -4,16 +4,17 @@ import { density, type Kernel } from '../analysis/density.ts'
 import { centreOf, ringOf } from '../analysis/h3-grid.ts'
 import { toMetres } from '../analysis/metres.ts'
 import { gridOf, valuesOn } from './grids.ts'
+import type { PackedValues } from './packed.ts'
 import type { StudyArea } from './study-area.ts'
 
-export interface DensityTask { area: StudyArea; rows: { cell: string; n: number }[]; kernel: Kernel; bandwidthM: number | null }
+export interface DensityTask { area: StudyArea; rows: PackedValues; kernel: Kernel; bandwidthM: number | null }
 export interface Densities { n: number; cells: string[]; density: number[]; bandwidthM: number | null; rule: string; note: string | null }
 
 export function densities({ area, rows, kernel, bandwidthM: asked }: DensityTask): Densities {
   const grid = gridOf(area)
   const n = grid.cells.length
   const places = toMetres(grid.cells.map(centreOf))
-  const weights = valuesOn(grid, rows, (i) => rows[i]!.n)
+  const weights = valuesOn(grid, rows)
   const reference = bandwidthNormal(places, weights)
   const stepM = grid.cells.length > 0 ? spacingM(grid.cells[0]!) : NaN
   const bandwidthM = asked ?? STEPS * stepM

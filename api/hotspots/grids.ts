@@ -1,6 +1,7 @@
 /** Study areas as a worker keeps them: cells in order, the place of each, and who is next to whom. Made once, then at hand. */
 import { cellsWithin } from '../analysis/h3-grid.ts'
 import { hexagonNeighbours, type Neighbours } from '../analysis/neighbours.ts'
+import type { PackedValues, SeriesRow } from './packed.ts'
 import type { StudyArea } from './study-area.ts'
 
 export interface Grid {
@@ -41,26 +42,29 @@ export function neighboursIn(grid: Grid, ring: number): Neighbours {
   return neighbours
 }
 
-/** One value for each cell of the grid, nought where there is no row. Rows of cells that the grid lacks would be lost, so they are refused. */
-export function valuesOn({ cells, placeOf }: Grid, rows: readonly { cell: string }[], value: (i: number) => number): Float64Array {
-  const values = new Float64Array(cells.length)
-  rows.forEach(({ cell }, i) => {
-    const place = placeOf.get(cell)
-    if (place === undefined) throw new Error(`the cell ${cell} has counts and is not in the study area`)
-    values[place]! += value(i)
-  })
+/** Rows of cells that the grid lacks would be lost, so they are refused. */
+function placeIn({ placeOf }: Grid, cell: string): number {
+  const place = placeOf.get(cell)
+  if (place === undefined) throw new Error(`the cell ${cell} has counts and is not in the study area`)
+  return place
+}
+
+/** One value for each cell of the grid, nought where there is no row. */
+export function valuesOn(grid: Grid, rows: PackedValues): Float64Array {
+  const values = new Float64Array(grid.cells.length)
+  if (rows.values.length > 0) rows.cells.split(',').forEach((cell, i) => { values[placeIn(grid, cell)]! += rows.values[i]! })
   return values
 }
 
 /** Counts by month and cell, month by month, from rows of a series ('month:count,...', decimal cells). */
-export function monthsOn({ cells, placeOf }: Grid, rows: readonly { cell: string; series: string }[], months: number): Float64Array {
-  const counts = new Float64Array(months * cells.length)
+export function monthsOn(grid: Grid, rows: readonly SeriesRow[], months: number): Float64Array {
+  const n = grid.cells.length
+  const counts = new Float64Array(months * n)
   for (const { cell, series } of rows) {
-    const place = placeOf.get(BigInt(cell).toString(16))
-    if (place === undefined) throw new Error(`the cell ${cell} has counts and is not in the study area`)
+    const place = placeIn(grid, BigInt(cell).toString(16))
     for (const pair of series.split(',')) {
       const colon = pair.indexOf(':')
-      counts[Number(pair.slice(0, colon)) * cells.length + place]! += Number(pair.slice(colon + 1))
+      counts[Number(pair.slice(0, colon)) * n + place]! += Number(pair.slice(colon + 1))
     }
   }
   return counts

@@ -3,6 +3,7 @@ import { harmCaveat, harmEdition, harmWeights } from '../analysis/harm.ts'
 import type { Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { themes, type HarmEdition } from '../vocabulary.ts'
+import { packed } from './packed.ts'
 import { harmByCell, type Asked, type Weights } from './queries.ts'
 
 export interface HarmWeights extends Weights { title: string; edition: string; caveat: string }
@@ -24,5 +25,5 @@ export async function harmRows(db: Queryable, asked: Asked, areaId: number | nul
   const unweighted = found.reduce((sum, row) => sum + row.unweighted, 0)
   const all = found.reduce((sum, row) => sum + row.n, 0)
   const none = unweighted > 0 ? ` ${unweighted.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} records have no weight in this edition and add nothing.` : ''
-  return { rows: found.map(({ cell, n }) => ({ cell, n })), harm: found.map(({ harm }) => harm), note: `${weights.caveat}${none}` }
+  return { rows: packed(found, ({ harm }) => harm), note: `${weights.caveat}${none}` }
 }

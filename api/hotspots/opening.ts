@@ -22,6 +22,8 @@ export interface Ground<Rows> {
   /** Which are not, in words. */
   missing: string | null
   beside: Beside
+  /** What the area is called; null: the whole. */
+  area: string | null
 }
 export interface Opening {
   reader: Reader
@@ -45,5 +47,5 @@ async function groundOf<Rows>(areas: StudyAreas, reader: Reader, version: string
   const [study, rows, { held, note: missing, ...beside }] = await Promise.all([
     areas.of(reader, version, area, question.query.res), rowsOf(reader.db, area?.area_id ?? null), restsOn(reader.db, question.query)
   ])
-  return { study, rows, held, missing, beside }
+  return { study, rows, held, missing, beside, area: area?.name ?? null }
 }

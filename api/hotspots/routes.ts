@@ -1,75 +1,68 @@
 /** Hotspots with their evidence. Everything is computed over the study area, on a thread of its own, once for each question and version of the data. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { json } from '../answers.ts'
-import { countByCell } from '../cells/queries.ts'
-import { noted } from '../questions.ts'
 import { errorResponses } from '../schema.ts'
-import type { Densities, DensityTask } from './densities.ts'
-import { classText, densityText, significanceText } from './methods.ts'
+import type { ChangeWork, ClassesWork, DensityWork, HotspotsWork } from './finished.ts'
+import { finishing, formOf, inForms, readOrExport } from './finishing.ts'
 import { openingsOf, type HotspotOptions } from './opening.ts'
 import { ChangeAnswer, ChangeQuery, ClassesAnswer, ClassesQuery, DensityAnswer, DensityQuery, HotspotsAnswer, HotspotsQuery } from './schema.ts'
-import { PERMUTATIONS, SEED } from './significance.ts'
-import { changeMap, classesMap, significanceMap } from './whole-maps.ts'
+import { changeAsked, classesAsked, densityAsked, significanceAsked } from './whole-maps.ts'
 
 export type { HotspotOptions }
 
 const tags = ['hotspots']
+const config = { access: 'public', audit: readOrExport } as const
 
 export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (app, options) => {
   const { pool, questions } = options
   const open = openingsOf(options)
+  const finish = finishing(pool)
 
   app.get('/hotspots', {
-    config: { access: 'public', audit: 'read-hotspots' },
-    schema: { tags, summary: 'Gi* of every cell of the study area, with corrected p', querystring: HotspotsQuery, response: { 200: HotspotsAnswer, ...errorResponses } }
+    config,
+    schema: { tags, summary: 'Gi* of every cell of the study area, with corrected p', querystring: HotspotsQuery, response: { 200: inForms(HotspotsAnswer), ...errorResponses } }
   }, async (request, reply) => {
     const { weight = 'count', ring = 1, test = 'normal', correction = 'bh', generated = false, ...asked } = request.query
     const tested = { weight, ring, test, correction, generated }
-    return open(request, reply, asked, ['hotspots', weight, ring, test, correction, generated], async (opening) => {
-      const { found, weights, snapPoints, beside, notes } = await significanceMap(pool, opening, tested)
-      return json({
-        query: { ...opening.question.query, ...tested }, dataVersion: opening.version,
-        method: {
-          ...significanceText(weight, ring, test, correction, found.n), permutations: test === 'permutation' ? PERMUTATIONS : null, seed: test === 'permutation' ? SEED : null,
-          weights: weights?.title ?? null, edition: weights?.edition ?? null
-        },
-        ...found, snapPoints, ...beside, note: noted(...notes)
-      } satisfies HotspotsAnswer)
+    const form = formOf(request)
+    return open(request, reply, asked, ['hotspots', form, ...Object.values(tested)], async (opening) => {
+      const { task, weights, snapPoints, ...rest } = await significanceAsked(opening, tested)
+      return finish<HotspotsWork>('hotspotsAnswer', { task, weights, snapPoints, said: { ...rest, form, query: { ...opening.question.query, ...tested }, dataVersion: opening.version } })
     })
   })
 
   app.get('/hotspots/classes', {
-    config: { access: 'public', audit: 'read-hotspots' },
-    schema: { tags, summary: 'Trend class of each cell, month by month of the span', querystring: ClassesQuery, response: { 200: ClassesAnswer, ...errorResponses } }
+    config,
+    schema: { tags, summary: 'Trend class of each cell, month by month of the span', querystring: ClassesQuery, response: { 200: inForms(ClassesAnswer), ...errorResponses } }
   }, async (request, reply) => {
     const { ring = 1, mode = 'emerging', ...asked } = request.query
-    return open(request, reply, asked, ['classes', ring, mode], async (opening) => {
-      const { found, held, beside, notes } = await classesMap(pool, opening, { ring, mode })
-      return json({ query: { ...opening.question.query, ring, mode }, dataVersion: opening.version, method: classText(mode, held.length), periods: held, ...found, ...beside, note: noted(...notes) })
+    const form = formOf(request)
+    return open(request, reply, asked, ['classes', form, ring, mode], async (opening) => {
+      const { task, rows: _, ...rest } = await classesAsked(opening, { ring, mode })
+      return finish<ClassesWork>('classesAnswer', { task, said: { ...rest, form, query: { ...opening.question.query, ring, mode }, dataVersion: opening.version } })
     })
   })
 
   app.get('/hotspots/change', {
-    config: { access: 'public', audit: 'read-hotspots' },
-    schema: { tags, summary: 'Each cell\'s count beside that of the span before, with a test', querystring: ChangeQuery, response: { 200: ChangeAnswer, ...errorResponses } }
+    config,
+    schema: { tags, summary: 'Each cell\'s count beside that of the span before, with a test', querystring: ChangeQuery, response: { 200: inForms(ChangeAnswer), ...errorResponses } }
   }, async (request, reply) => {
     const { correction = 'bh', ...asked } = request.query
-    return open(request, reply, asked, ['change', correction], async (opening) => {
-      const { found, before, beside, notes } = await changeMap(pool, questions, opening, correction)
-      return json({ query: { ...opening.question.query, correction }, dataVersion: opening.version, before, ...found, ...beside, note: noted(...notes) })
+    const form = formOf(request)
+    return open(request, reply, asked, ['change', form, correction], async (opening) => {
+      const { task, before, ...rest } = await changeAsked(questions, opening, correction)
+      return finish<ChangeWork>('changeAnswer', { task, before, said: { ...rest, form, query: { ...opening.question.query, correction }, dataVersion: opening.version } })
     })
   })
 
   app.get('/hotspots/density', {
-    config: { access: 'public', audit: 'read-hotspots' },
-    schema: { tags, summary: 'Kernel density at the middle of each cell', querystring: DensityQuery, response: { 200: DensityAnswer, ...errorResponses } }
+    config,
+    schema: { tags, summary: 'Kernel density at the middle of each cell', querystring: DensityQuery, response: { 200: inForms(DensityAnswer), ...errorResponses } }
   }, async (request, reply) => {
     const { kernel = 'quartic', bandwidth = null, ...asked } = request.query
-    return open(request, reply, asked, ['density', kernel, bandwidth], async ({ version, question: { query }, ground }) => {
-      const { study, rows, missing, beside } = await ground((db, areaId) => countByCell(db, query, areaId))
-      const task: DensityTask = { area: study, rows, kernel, bandwidthM: bandwidth }
-      const { note, bandwidthM, rule, ...found } = await pool.run<Densities>('densities', task)
-      return json({ query: { ...query, kernel, bandwidthM }, dataVersion: version, method: densityText(kernel), rule, ...found, ...beside, note: noted(missing, note) })
+    const form = formOf(request)
+    return open(request, reply, asked, ['density', form, kernel, bandwidth], async (opening) => {
+      const { task, ...rest } = await densityAsked(opening, { kernel, bandwidthM: bandwidth })
+      return finish<DensityWork>('densityAnswer', { task, said: { ...rest, form, query: { ...opening.question.query, kernel }, dataVersion: opening.version } })
     })
   })
 }

@@ -5,14 +5,14 @@ import { moran } from '../analysis/moran.ts'
 import { adjustP } from '../analysis/multiple-testing.ts'
 import { seededRandom } from '../analysis/random.ts'
 import { gridOf, neighboursIn, told, valuesOn } from './grids.ts'
+import type { PackedValues } from './packed.ts'
 import type { HotspotsAnswer } from './schema.ts'
 import type { StudyArea } from './study-area.ts'
 
 export interface SignificanceTask {
   area: StudyArea
-  rows: { cell: string; n: number }[]
-  /** Harm of each row; absent: counts. */
-  harm?: number[]
+  /** Counts, or harm. */
+  rows: PackedValues
   ring: number
   test: string
   correction: 'bh' | 'by'
@@ -25,11 +25,10 @@ export const SEED = 'beatwise gi*'
 /** Two-sided. */
 const LEVEL = 0.05
 
-export function significance({ area, rows, harm, ring, test, correction }: SignificanceTask): Significance {
+export function significance({ area, rows, ring, test, correction }: SignificanceTask): Significance {
   const grid = gridOf(area)
   const neighbours = neighboursIn(grid, ring)
-  const counts = valuesOn(grid, rows, (i) => rows[i]!.n)
-  const values = harm ? valuesOn(grid, rows, (i) => harm[i]!) : counts
+  const values = valuesOn(grid, rows)
   const { z, p: normal, note } = giStar(values, neighbours)
   const p = test === 'permutation' ? giStarPermuted(values, neighbours, { permutations: PERMUTATIONS, random: seededRandom(SEED) }).p : normal
   const pAdjusted = adjustP(p, correction)
