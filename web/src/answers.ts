@@ -5,14 +5,17 @@ import type { Session } from '../../api/accounts/schema.ts'
 import type { Area as AnyArea, BasemapAnswer as AnyBasemap, SearchResult } from '../../api/areas/schema.ts'
 import type { SeriesHeader, ThemesAnswer, UnderstoodQuery } from '../../api/cells/schema.ts'
 import type { AccuracyAnswer, ForecastAnswer } from '../../api/hotspots/forecast-schema.ts'
-import type { ChangeAnswer as AnyChange, ClassesAnswer as AnyClasses, DensityAnswer as AnyDensity, HotspotsAnswer } from '../../api/hotspots/schema.ts'
+import type { ChangeAnswer as AnyChange, ClassesAnswer as AnyClasses, DensityAnswer as AnyDensity, HotspotsAnswer, NearRepeatAnswer as AnyNearRepeat, RepeatsAnswer as AnyRepeats } from '../../api/hotspots/schema.ts'
+import type { WhyAnswer } from '../../api/hotspots/why-schema.ts'
 import type { Static } from 'typebox'
 import type { SourcesAnswer } from '../../api/sources/schema.ts'
 
-export type { AccuracyAnswer, AuditAnswer, AuditEntry, ForecastAnswer, HotspotsAnswer, SeriesHeader, Session, SourcesAnswer, ThemesAnswer }
+export type { AccuracyAnswer, AuditAnswer, AuditEntry, ForecastAnswer, HotspotsAnswer, SeriesHeader, Session, SourcesAnswer, ThemesAnswer, WhyAnswer }
 export type ClassesAnswer = Static<typeof AnyClasses>
 export type ChangeAnswer = Static<typeof AnyChange>
 export type DensityAnswer = Static<typeof AnyDensity>
+export type NearRepeatAnswer = Static<typeof AnyNearRepeat>
+export type RepeatsAnswer = Static<typeof AnyRepeats>
 export type CellsQuery = UnderstoodQuery
 export type Theme = ThemesAnswer['themes'][number]
 export type Source = SourcesAnswer['sources'][number]

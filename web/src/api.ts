@@ -3,7 +3,7 @@ import type { ErrorBody } from '../../api/schema.ts'
 import { account } from './account.svelte.ts'
 import type {
   AccuracyAnswer, AreaAnswer, AreasAnswer, AuditAnswer, BasemapAnswer, CellsQuery, ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer,
-  HotspotsAnswer, SearchAnswer, Session, SourcesAnswer, ThemesAnswer,
+  HotspotsAnswer, NearRepeatAnswer, RepeatsAnswer, SearchAnswer, Session, SourcesAnswer, ThemesAnswer, WhyAnswer,
 } from './answers.ts'
 import { decodeSeries, type Series } from './cells/series.ts'
 
@@ -110,6 +110,9 @@ export const fetchClasses = (query: string, signal?: Signal) => get<ClassesAnswe
 export const fetchChange = (query: string, signal?: Signal) => get<ChangeAnswer>(`/hotspots/change?${query}`, signal)
 export const fetchDensity = (query: string, signal?: Signal) => get<DensityAnswer>(`/hotspots/density?${query}`, signal)
 export const fetchForecast = (query: string, signal?: Signal) => get<ForecastAnswer>(`/hotspots/forecast?${query}`, signal)
+export const fetchWhy = (query: string, signal?: Signal) => get<WhyAnswer>(`/hotspots/why?${query}`, signal)
+export const fetchNearRepeat = (query: string, signal?: Signal) => get<NearRepeatAnswer>(`/hotspots/near-repeat?${query}`, signal)
+export const fetchRepeats = (query: string, signal?: Signal) => get<RepeatsAnswer>(`/hotspots/repeats?${query}`, signal)
 export const fetchAccuracy = (query: string, signal?: Signal) => get<AccuracyAnswer>(`/hotspots/accuracy?${query}`, signal)
 
 async function aboutSession(path: string, ask: Ask = {}): Promise<Response> {

@@ -9,6 +9,7 @@ import { Comparison } from './comparison.svelte.ts'
 import { Player } from './cells/play.svelte.ts'
 import { LayerState } from './hotspots/layer-state.svelte.ts'
 import type { LayerAnswer } from './hotspots/layer-asks.ts'
+import { WhyState } from './hotspots/why-state.svelte.ts'
 import { readingOf } from './hotspots/read-layers.ts'
 import type { Reading } from './hotspots/reading.ts'
 import type { Span } from './cells/range.ts'
@@ -28,6 +29,7 @@ export class MapSession {
   readonly ground = new Remote<Ground>()
   readonly cells = new CellsState()
   readonly layers = new LayerState()
+  readonly why = new WhyState()
   readonly player = new Player((frame) => this.showFrame(frame, 'passing'), () => view.go({}, 'adjustment'))
   readonly drawn = hasWebGl()
   /** null until the map has taken its place, so that the first question asks for the right size. */
@@ -84,6 +86,8 @@ export class MapSession {
       this.layers.want(layer, { ...wanted, ...span }, share)
       this.comparison.want({ ...wanted, ...span }, share)
     })
+    const { pinned } = this
+    if (wanted && span) untrack(() => this.why.want(pinned === null || getResolution(pinned) !== wanted.res ? null : { ...wanted, ...span, cell: pinned, settings: [] }))
     const { dataVersion } = this.cells.remote.value ?? {}
     if (dataVersion && this.themes.value && !this.themes.busy && dataVersion !== this.themes.value.dataVersion) this.themes.retry()
   }
