@@ -1,4 +1,4 @@
-/** Why a hexagon stands out, or does not: one sentence that answers, then a line for each thing that is known. */
+/** Why a hexagon stands out, or does not: a sentence that answers, one on its course, then a line for each thing that is known. */
 import type { WhyAnswer } from '../answers.ts'
 import { listed, monthLabel, spanLabel } from '../ui/months.ts'
 import { count, percent, singular, withUnit } from '../ui/numbers.ts'
@@ -7,7 +7,10 @@ import { figure } from './limits.ts'
 import { pWords } from './reading.ts'
 
 export interface Why {
+  /** The answer. */
   sentence: string
+  /** What was and what is expected; may be empty. */
+  course: string
   rows: [name: string, value: string][]
 }
 
@@ -25,7 +28,7 @@ export function whyWords(answer: WhyAnswer, areaName: string, exact: boolean): W
     ['Rank', rankRow(answer)], ['Test', testRow(answer, exact)], ['Change', changeRow(answer, exact)], ['Trend', trendRow(answer)], ['Forecast', forecastRow(answer)],
     ['Harm', harmRow(answer)], ['Map point', pointRow(answer)], ['Nearby', nearbyRow(answer)],
   ]
-  return { sentence: sentenceOf(answer, areaName), rows: rows.filter((row): row is [string, string] => row[1] !== null) }
+  return { sentence: sentenceOf(answer, areaName), course: courseOf(answer), rows: rows.filter((row): row is [string, string] => row[1] !== null) }
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -43,22 +46,23 @@ function lead({ significance: { verdict }, count: n }: WhyAnswer): string {
 }
 
 function sentenceOf(answer: WhyAnswer, areaName: string): string {
-  const { count: n, unit, mean, neighbours, trend, forecast } = answer
+  const { count: n, unit, mean, neighbours } = answer
   const around = neighbours.cells.length
   const beside = around === 0 ? '' : `; the ${around === 6 ? 'six' : count(around)} around it ${around === 1 ? 'holds' : 'hold'} ${count(neighbours.total)}`
-  const first = `${lead(answer)}: ${n > 0 ? withUnit(n, unit) : `no ${singular(unit)}`} where the average hexagon of ${areaName} has ${average(mean)}${beside}.`
-  const then = [
+  return `${lead(answer)}: ${n > 0 ? withUnit(n, unit) : `no ${singular(unit)}`} where the average hexagon of ${areaName} has ${average(mean)}${beside}.`
+}
+
+function courseOf({ trend, forecast: { expected, rank, month }, n }: WhyAnswer): string {
+  const parts = [
     trend.class ? `${className(trend.class)}, ${trend.held} of ${trend.of} months` : null,
-    forecast.expected !== null && forecast.rank !== null && forecast.expected > 0 ? `forecast ${figure(forecast.expected)} for ${monthLabel(forecast.month)}, rank ${count(forecast.rank)} of ${count(answer.n)}` : null,
+    expected !== null && rank !== null && expected > 0 ? `forecast ${figure(expected)} for ${monthLabel(month)}, rank ${count(rank)} of ${count(n)}` : null,
   ].filter((part): part is string => part !== null)
-  return then.length > 0 ? `${first} ${capital(then.join('; '))}.` : first
+  return parts.length > 0 ? `${capital(parts.join('; '))}.` : ''
 }
 
 const tiedWords = (tied: number): string => (tied === 0 ? '' : `, shared with ${count(tied)} ${tied === 1 ? 'other' : 'others'}`)
 
-function rankRow({ rank, tied, n, share, total, unit }: WhyAnswer): string {
-  return `${count(rank)} of ${count(n)}${tiedWords(tied)}${share === null ? '' : `; ${percent(share)} of ${withUnit(total, unit)}`}`
-}
+const rankRow = ({ rank, tied, n }: WhyAnswer): string => `${count(rank)} of ${count(n)} hexagons${tiedWords(tied)}`
 
 function testRow({ significance: { z, p, pAdjusted, verdict }, query, n }: WhyAnswer, exact: boolean): string {
   if (z === null) return 'No test: there is no pattern to judge'
@@ -68,10 +72,11 @@ function testRow({ significance: { z, p, pAdjusted, verdict }, query, n }: WhyAn
   return `${capital(verdict)}: Gi* z ${minus(z.toFixed(2))}, p ${pWords(p)}, after correction for ${count(n)} tests ${pWords(pAdjusted)}${query.ring === 2 ? ' (two rings)' : ''}`
 }
 
-function changeRow({ change: { before, countBefore, countAfter, pAdjusted, note } }: WhyAnswer, exact: boolean): string | null {
+function changeRow({ change: { before, countBefore, countAfter, pAdjusted, note }, protected: rounded }: WhyAnswer, exact: boolean): string | null {
   if (countBefore === null) return note
+  if (countBefore === 0 && countAfter === 0) return 'None before and none now'
   const numbers = `${count(countBefore)} in ${spanLabel(before.from, before.to)}, ${count(countAfter)} now`
-  if (pAdjusted === null) return note ?? (countBefore === 0 && countAfter === 0 ? 'None before and none now' : numbers)
+  if (pAdjusted === null) return rounded ? `${numbers}; not tested, because counts are rounded` : (note ?? numbers)
   const clear = pAdjusted <= 0.05 ? (countAfter > countBefore ? 'more than chance would explain' : 'fewer than chance would explain') : 'no more than chance would explain'
   return `${numbers}: ${clear}${exact ? ` (p ${pWords(pAdjusted)} after correction)` : ''}`
 }
@@ -81,15 +86,15 @@ function trendRow({ trend: { class: name, held, of, note } }: WhyAnswer): string
   return `${className(name)}: ${name.startsWith('cold') ? 'cold' : 'hot'} in ${held} of ${of} months`
 }
 
-function forecastRow({ forecast: { month, expected, rank, tied, method, note }, n }: WhyAnswer): string | null {
+function forecastRow({ forecast: { month, expected, rank, tied, method, note } }: WhyAnswer): string | null {
   if (expected === null || rank === null) return note
   if (expected === 0) return `None expected in ${monthLabel(month)}`
-  return `${figure(expected)} in ${monthLabel(month)}, rank ${count(rank)} of ${count(n)}${tiedWords(tied ?? 0)}${method ? `; by ${method.title.charAt(0).toLowerCase()}${method.title.slice(1)}` : ''}`
+  return `${figure(expected)} in ${monthLabel(month)}, rank ${count(rank)}${tiedWords(tied ?? 0)}${method ? `; by ${method.title.charAt(0).toLowerCase()}${method.title.slice(1)}` : ''}`
 }
 
-function harmRow({ harm, n }: WhyAnswer): string | null {
+function harmRow({ harm }: WhyAnswer): string | null {
   if (!harm) return null
-  return `${figure(harm.value)} days of sentence${harm.share === null ? '' : ` (${percent(harm.share)})`}, rank ${count(harm.rank)} of ${count(n)}${harm.value === 0 ? '' : tiedWords(harm.tied)}; ${harm.title}`
+  return `${figure(harm.value)} days of sentence${harm.share === null ? '' : ` (${percent(harm.share)})`}, rank ${count(harm.rank)}${harm.value === 0 ? '' : tiedWords(harm.tied)}; ${harm.title}`
 }
 
 function pointRow({ snapPoint }: WhyAnswer): string | null {
