@@ -8,6 +8,7 @@ import type { WorkerPool } from '../worker-pool.ts'
 import type { AccuracyQuery } from './forecast-schema.ts'
 import type { Forecasts, ForecastTask } from './forecasts.ts'
 import { Kept } from './kept.ts'
+import { packedSeries } from './packed.ts'
 import type { StudyAreas } from './study-area.ts'
 
 /** One hundredth of the area: about what a district's patrols can visit. */
@@ -43,7 +44,7 @@ export class ComingMonths {
       const beside = await restsOn(reader.db, question.query)
       if (held.length === 0) return { beside, found: null }
       const [study, rows] = await Promise.all([areas.of(reader, version, area, question.query.res), seriesByCell(reader.db, question.query, area?.area_id ?? null)])
-      const task: ForecastTask = { area: study, rows, held, share }
+      const task: ForecastTask = { area: study, rows: packedSeries(rows), held, share }
       return { beside, found: await pool.run<Forecasts>('forecasts', task) }
     })
   }

@@ -1,11 +1,10 @@
 /** Answers finished by the thread that computed them: as bytes, which go to the main thread without being read or copied there. */
 import type { Static } from 'typebox'
 import type { Form } from '../answers.ts'
-import type { Field } from '../csv.ts'
 import { changes, type ChangeTask } from './change.ts'
 import { classes, type ClassesTask } from './classes.ts'
 import { densities, type DensityTask } from './densities.ts'
-import { layerFile, type Described } from './layer-file.ts'
+import { layerFile, type Described, type Tabled } from './layer-file.ts'
 import { classText, densityText, significanceText } from './methods.ts'
 import type { Beside } from './opening.ts'
 import type { ChangeAnswer, ClassesAnswer, DensityAnswer, HotspotsAnswer } from './schema.ts'
@@ -28,8 +27,7 @@ export type ChangeWork = Work<ChangeTask, Static<typeof ChangeAnswer>['query']> 
 export type DensityWork = Work<DensityTask, Omit<Static<typeof DensityAnswer>['query'], 'bandwidthM'>>
 
 /** Of an answer that was put together elsewhere. */
-export const layerAnswer = ({ answer, columns, ...about }: { answer: Described; columns: Record<string, Field[]>; method: string; unit?: string }): Uint8Array =>
-  finished({ form: 'csv', area: answer.area }, answer, columns, about)
+export const layerAnswer = ({ answer, columns, ...about }: Tabled): Uint8Array => finished({ form: 'csv', area: answer.area }, answer, columns, about)
 
 export function hotspotsAnswer({ task, said, weights, snapPoints }: HotspotsWork): Uint8Array {
   const { note, ...found } = significance(task)
@@ -68,6 +66,6 @@ export function densityAnswer({ task, said }: DensityWork): Uint8Array {
 
 const joined = (notes: readonly (string | null)[], note: string | null): string | null => [...notes, note].filter((one) => one !== null).join(' ') || null
 
-function finished(said: Pick<Said<unknown>, 'form' | 'area'>, answer: Omit<Described, 'area'>, columns: Record<string, ArrayLike<Field>>, about: { method: string; edition?: string | null; unit?: string }): Uint8Array {
-  return new TextEncoder().encode(said.form === 'csv' ? layerFile({ ...answer, area: said.area, ...about }, columns) : JSON.stringify(answer))
+function finished({ form, area }: Pick<Said<unknown>, 'form' | 'area'>, answer: Omit<Described, 'area'>, columns: Tabled['columns'], about: Omit<Tabled, 'answer' | 'columns'>): Uint8Array {
+  return new TextEncoder().encode(form === 'csv' ? layerFile({ answer: { ...answer, area }, columns, ...about }) : JSON.stringify(answer))
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type, type TSchema } from 'typebox'
 import { formFor, typeOf, type Answer, type Form } from '../answers.ts'
 import type { WorkerPool } from '../worker-pool.ts'
+import type { Tabled } from './layer-file.ts'
 
 const forms = ['json', 'csv'] as const
 
@@ -18,7 +19,9 @@ export const inForms = <T extends TSchema>(answer: T) => ({
 })
 
 /** Has a thread compute an answer and write it down. */
-export const finishing = (pool: WorkerPool) => async <Work extends { said: { form: Form } }>(name: string, work: Work): Promise<Answer> => {
-  const { buffer, byteOffset, byteLength } = await pool.run<Uint8Array>(name, work)
-  return { type: typeOf[work.said.form], body: Buffer.from(buffer, byteOffset, byteLength) }
-}
+export const finishing = (pool: WorkerPool) => async <Work extends { said: { form: Form } }>(name: string, work: Work): Promise<Answer> => answerOf(work.said.form, await pool.run<Uint8Array>(name, work))
+
+/** Has a thread write a table of an answer that is there already. */
+export const inFile = async (pool: WorkerPool, layer: Tabled): Promise<Answer> => answerOf('csv', await pool.run<Uint8Array>('layerAnswer', layer))
+
+const answerOf = (form: Form, { buffer, byteOffset, byteLength }: Uint8Array): Answer => ({ type: typeOf[form], body: Buffer.from(buffer, byteOffset, byteLength) })

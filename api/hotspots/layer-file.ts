@@ -2,6 +2,7 @@
 import { centreOf } from '../analysis/h3-grid.ts'
 import { csv, degrees, type Field } from '../csv.ts'
 
+/** What a table takes from an answer. */
 export interface Described {
   query: { theme: string; from: string; to: string }
   cells: readonly string[]
@@ -11,13 +12,19 @@ export interface Described {
   /** Whether counts are rounded. */
   protected: boolean
   area: string | null
-  method?: unknown
+}
+export interface Tabled {
+  answer: Described
+  /** By name: a value for each cell. */
+  columns: Record<string, readonly Field[]>
+  method: string
   edition?: string | null
+  /** Where it is not that of the counts. */
+  unit?: string
 }
 
-/** `columns` by name: a value for each cell. */
-export function layerFile({ query: { theme, from, to }, cells, area, unit, source, synthetic, protected: rounded, method, edition = null }: Described & { method: string }, columns: Record<string, ArrayLike<Field>>): string {
+export function layerFile({ answer: { query: { theme, from, to }, cells, area, source, synthetic, protected: rounded, ...answer }, columns, method, edition = null, unit = answer.unit }: Tabled): string {
   const lists = Object.values(columns)
-  return csv(['h3', 'lng', 'lat', ...Object.keys(columns)], cells.length, (i) => [cells[i]!, ...degrees(centreOf(cells[i]!)), ...lists.map((list) => list[i])],
-    { theme, from, to, area, unit, source, synthetic, rounded, method, edition })
+  const line = (i: number) => [cells[i]!, ...degrees(centreOf(cells[i]!)), ...lists.map((list) => list[i])]
+  return csv(['h3', 'lng', 'lat', ...Object.keys(columns)], cells.length, line, { theme, from, to, area, unit, source, synthetic, rounded, method, edition })
 }
