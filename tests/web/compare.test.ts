@@ -64,7 +64,7 @@ describe('the sentence of the agreement', () => {
   it('tells ties, and how far they reach', () => {
     const { headline, detail } = told(side('Counts', { a: 9, b: 8, c: 7, d: 2, e: 2, f: 2 }), side('Harm', { a: 9, b: 8, c: 7, d: 6, e: 5 }))
     expect(headline).toBe('Of the 5 foremost hexagons (5%) by counts, 4 to 5 are among the 5 foremost by harm')
-    expect(detail.slice(1)).toEqual(['3 hexagons are equal by counts at the edge, for the last 2 places.', 'Depending on which of them are taken, the two share 4 to 5; on average 4.3.'])
+    expect(detail.slice(1)).toEqual(['3 hexagons are equal by counts at the edge, for the last 2 places. Depending on which of them are taken, the two share 4 to 5; on average 4.3.'])
   })
   it('says where fewer have a place than the share would hold', () => {
     const { headline, detail } = told(side('Classes', { a: 1 }), side('Harm', { b: 9, c: 8, d: 7, e: 6, f: 5 }))

@@ -56,5 +56,6 @@ function shortOf(side: Side, { size }: Cut, share: number, n: number): string[] 
 function tiesOf(sides: [Side, Cut][], { least, most, mean }: Overlap): string[] {
   const said = sides.filter(([, { tied }]) => tied.size > 0)
     .map(([side, { tied, places }]) => `${count(tied.size)} hexagons are equal by ${named(side)} at the edge, for ${places === 1 ? 'the last place' : `the last ${count(places)} places`}.`)
-  return said.length === 0 || least === most ? said : [...said, `Depending on which of them are taken, the two share ${range({ least, most, mean })}; on average ${mean.toFixed(1)}.`]
+  if (said.length === 0) return []
+  return [(least === most ? said : [...said, `Depending on which of them are taken, the two share ${range({ least, most, mean })}; on average ${mean.toFixed(1)}.`]).join(' ')]
 }
