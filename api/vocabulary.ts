@@ -86,7 +86,7 @@ export const auditActs = {
   'account-add': 'Added an account', 'account-role': 'Changed the role of an account', 'account-districts': 'Changed the districts of an account',
   'account-disable': 'Disabled an account', 'account-enable': 'Enabled an account', 'account-reset': 'Reset a password',
   'read-restricted-cells': 'Read exact counts by hexagon', 'read-restricted-series': 'Read exact monthly counts', 'export-cells': 'Exported counts to a file',
-  'read-hotspots': 'Read hotspots of exact counts', 'export-hotspots': 'Exported hotspots to a file', 'read-repeats': 'Read repeat locations and victims',
+  'read-hotspots': 'Read hotspots of exact counts', 'export-hotspots': 'Exported hotspots to a file', 'read-repeats': 'Read repeat locations and victims', 'export-repeats': 'Exported repeat locations to a file',
   'read-plans': 'Listed patrol plans', 'read-plan': 'Read a patrol plan', 'plan-add': 'Began a patrol plan', 'plan-change': 'Changed a patrol plan', 'plan-remove': 'Removed a patrol plan',
   'read-audit': 'Read the audit trail', 'export-audit': 'Exported the audit trail'
 } as const

@@ -1,6 +1,8 @@
 /** Near repeats, repeat locations and repeat victims: of dated records, which only signed-in readers reach. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { json } from '../answers.ts'
+import { Type, type Static } from 'typebox'
+import { formFor, json, typeOf } from '../answers.ts'
+import { csv } from '../csv.ts'
 import { areaOf, noted, restsOn } from '../questions.ts'
 import { errorResponses } from '../schema.ts'
 import { knoxText } from './methods.ts'
@@ -12,6 +14,7 @@ import { NearRepeatAnswer, RepeatsAnswer, SpanQuery } from './schema.ts'
 /** A year of the commonest kinds in a county; the pairs of more would take minutes. */
 const MOST_POINTS = 60_000
 const tags = ['hotspots']
+const forms = ['json', 'csv'] as const
 
 export const repeatRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (app, { answers, questions, pool }) => {
   app.get('/hotspots/near-repeat', {
@@ -28,40 +31,56 @@ export const repeatRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (ap
       const area = await areaOf(db, question)
       const { held, note: missing, ...rest } = await restsOn(db, question.query)
       const dated = held.filter((month) => question.theme.dated.has(month))
-      const why = whyNot(tier === 'public', held.length, dated.length, question.theme.unit)
+      const never = whyNot(held.length, dated.length, question.theme.unit)
+      const signIn = tier === 'public' && held.length > 0 && never === null
+      const why = signIn ? NOT_PUBLIC : never
       const points = why ? [] : await listDatedPoints(db, question.query, area?.area_id ?? null, MOST_POINTS + 1)
       const many = points.length > MOST_POINTS ? `More than ${MOST_POINTS.toLocaleString('en-GB')} incidents: ask for fewer months or a district.` : null
       const found = why || many ? null : await pool.run<Knox>('knox', { points })
       return json({
-        query: { theme, from, to, area: code }, dataVersion: version, method: knoxText, n: found?.table.events ?? null, ...tableOf(found), ...rest,
+        query: { theme, from, to, area: code }, dataVersion: version, method: knoxText, n: found?.table.events ?? null, ...tableOf(found), signIn, ...rest,
         note: noted(missing, why, many, found?.table.note ?? null)
       })
     })
   })
 
   app.get('/hotspots/repeats', {
-    config: { access: 'repeat-locations', audit: 'read-repeats' },
-    schema: { tags, summary: 'Places and victims that the force\'s own records name again', querystring: SpanQuery, response: { 200: RepeatsAnswer, ...errorResponses } }
+    config: { access: 'repeat-locations', audit: ({ headers }) => (formFor(headers.accept, forms) === 'csv' ? 'export-repeats' : 'read-repeats') },
+    schema: {
+      tags, summary: 'Places and victims that the force\'s own records name again', querystring: SpanQuery, description: '`Accept: text/csv` gives the table of places.',
+      response: { 200: { description: 'Repeats', content: { 'application/json': { schema: RepeatsAnswer }, 'text/csv': { schema: Type.String() } } }, ...errorResponses }
+    }
   }, async (request, reply) => {
     const { db } = request.reader
+    const form = formFor(request.headers.accept, forms)
     const question = await questions.understand(request.reader, request.query)
     const { theme, from, to, area: code } = question.query
-    return answers.send(request, reply, `repeats ${question.key}`, async (version) => {
+    return answers.send(request, reply, `repeats ${form} ${question.key}`, async (version) => {
       const areaId = (await areaOf(db, question))?.area_id ?? null
       const [repeats, locations, { held: _, note: missing, ...rest }] = await Promise.all([
         countRepeats(db, question.query, areaId), listRepeatLocations(db, question.query, areaId), restsOn(db, question.query)
       ])
       const note = repeats.length === 0 ? 'These records carry no reference of a place or a victim.' : null
-      return json({ query: { theme, from, to, area: code }, dataVersion: version, repeats, locations, ...rest, note: noted(missing, note) })
+      const answer = { query: { theme, from, to, area: code }, dataVersion: version, repeats, locations, ...rest, note: noted(missing, note) }
+      return form === 'csv' ? { type: typeOf.csv, body: Buffer.from(asCsv(answer)) } : json(answer)
     })
   })
 }
 
-function whyNot(isPublic: boolean, held: number, dated: number, unit: string): string | null {
+const asCsv = ({ query: { theme, from, to }, locations, unit, synthetic, source }: Static<typeof RepeatsAnswer>): string =>
+  csv(['district', 'location', 'count', 'victims', 'first_day', 'last_day', 'business', 'lng', 'lat'], locations.length, (i) => {
+    const { district, location, n, victims, firstDay, lastDay, business, lng, lat } = locations[i]!
+    return [district, location, n, victims, firstDay, lastDay, business, lng, lat]
+  }, { theme, from, to, unit, synthetic, source })
+
+const NOT_PUBLIC = 'Days and positions of single records are not public, so near repeats are shown to signed-in readers only.'
+
+/** Why nobody can be told; null where there is a table. */
+function whyNot(held: number, dated: number, unit: string): string | null {
   if (held === 0) return null
   if (unit === 'casualties' || unit === 'collisions') return 'Near repeat is asked of offences and incidents, not of collisions.'
   if (dated < held) return 'Only the month of these records is published, and their positions are moved to map points: near repeats cannot be told from them.'
-  return isPublic ? 'Days and positions of single records are not public, so near repeats are shown to signed-in readers only.' : null
+  return null
 }
 
 function tableOf(found: Knox | null) {

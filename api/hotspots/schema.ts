@@ -70,7 +70,8 @@ export const NearRepeatAnswer = Type.Object({
   query: Type.Object({ theme: Type.String(), from: Month, to: Month, area: Nullable(Type.String()) }), method: Type.String(), n: Nullable(Type.Integer({ description: 'Dated incidents' })),
   distanceBands: Type.Array(Type.String()), timeBands: Type.Array(Type.String()),
   observed: Nullable(Type.Array(Type.Array(Type.Integer()))), ratio: Nullable(Type.Array(Numbers('Observed by mean of the permutations'))), p: Nullable(Type.Array(Numbers('One-sided'))),
-  communicated: Nullable(Type.String({ description: 'Where and how long the risk is raised' })), ...beside
+  communicated: Nullable(Type.String({ description: 'Where and how long the risk is raised' })),
+  signIn: Type.Boolean({ description: 'Whether there is a table for those who have signed in' }), ...beside
 })
 export const RepeatsAnswer = Type.Object({
   query: Type.Object({ theme: Type.String(), from: Month, to: Month, area: Nullable(Type.String()) }),

@@ -70,7 +70,7 @@ describe('hotspots of a force\'s own records', () => {
 
 describe('near repeats', () => {
   const path = `hotspots/near-repeat?theme=shoplifting&${span}`
-  interface Table { n: number | null; observed: number[][] | null; ratio: (number | null)[][] | null; distanceBands: string[]; note: string | null }
+  interface Table { n: number | null; observed: number[][] | null; ratio: (number | null)[][] | null; distanceBands: string[]; signIn: boolean; note: string | null }
 
   it('count each pair of dated records once', async () => {
     const { n, observed, ratio, distanceBands } = await get<Table>('anna', path)
@@ -80,8 +80,8 @@ describe('near repeats', () => {
   })
 
   it('are a note to the public: days of single records are not theirs', async () => {
-    const { n, observed, ratio, note } = await get<Table>(null, path)
-    expect([n, observed, ratio]).toEqual([null, null, null])
+    const { n, observed, ratio, note, signIn } = await get<Table>(null, path)
+    expect([n, observed, ratio, signIn]).toEqual([null, null, null, true])
     expect(note).toContain('signed-in')
   })
 })
@@ -95,6 +95,16 @@ describe('repeat locations', () => {
     expect(locations.length).toBeGreaterThan(0)
     expect(locations.every(({ n }) => n > 1)).toBe(true)
     for (const district of new Set(locations.map((one) => one.district))) expect(locations.filter((one) => one.district === district).length).toBeLessThanOrEqual(10)
+  })
+  it('are taken away as the same rows, which leaves an entry of its own', async () => {
+    const { locations } = await get<{ locations: { district: string; location: string; n: number; victims: number }[] }>('anna', path)
+    const response = await as('anna').get(`/api/${path}`, { accept: 'text/csv', 'x-purpose': 'Briefing' })
+    expect(response.headers['content-type']).toContain('text/csv')
+    const [head, ...rows] = response.body.trimEnd().split('\r\n').map((line) => line.split(','))
+    expect(head!.slice(0, 4)).toEqual(['district', 'location', 'count', 'victims'])
+    expect(rows.map((fields) => fields.slice(0, 4))).toEqual(locations.map(({ district, location, n, victims }) => [district, location, String(n), String(victims)]))
+    const [entry] = await test.db.rows('select act, account_name, purpose from audit_entries order by seq desc limit 1')
+    expect(entry).toEqual({ act: 'export-repeats', account_name: 'anna', purpose: 'Briefing' })
   })
   it('are closed to those whose work they are not', async () => {
     expect([(await as('rob').get(`/api/${path}`)).statusCode, (await as(null).get(`/api/${path}`)).statusCode]).toEqual([403, 401])
