@@ -7,6 +7,7 @@ export const OneOf = <T extends string>(values: readonly T[], description: strin
   Type.Unsafe<T>({ type: 'string', enum: [...values], description })
 
 export const Month = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$', description: 'Month, YYYY-MM' })
+export const Day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: 'Day, YYYY-MM-DD' })
 export const ThemeId = OneOf(themeIds, 'Theme, see /api/themes')
 export const Resolution = Type.Unsafe<number>({ type: 'integer', enum: [...resolutions], description: 'H3 resolution' })
 export const H3Cell = Type.String({ description: 'H3 cell index, 15 hexadecimal digits' })

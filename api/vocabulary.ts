@@ -119,6 +119,19 @@ export const significanceTests = ['normal', 'permutation'] as const
 export const corrections = ['bh', 'by'] as const
 export const trendModes = ['emerging', 'share'] as const
 export const kernels = ['quartic', 'gaussian'] as const
+/** How a bandwidth is chosen; what a density may be relative to. */
+export const bandwidthRules = ['steps', 'normal', 'likelihood'] as const
+export const densityBases = ['none', 'households', 'residents'] as const
+
+/** Shifts for which a day is forecast: hours of British clocks at which they begin and end, at or before the beginning on the next day; days on which they begin, Monday 0. */
+export const shifts = {
+  early: { title: 'Early', from: 7, to: 15, weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  late: { title: 'Late', from: 15, to: 23, weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  night: { title: 'Night', from: 23, to: 7, weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  'night-time-economy': { title: 'Night-time economy', from: 20, to: 4, weekdays: [4, 5] }
+} as const
+export type ShiftId = keyof typeof shifts
+export const shiftIds = Object.keys(shifts) as ShiftId[]
 
 /** Names of police.uk's map points that stand for many addresses at once, lower case as published. */
 export const snapPointNames = [

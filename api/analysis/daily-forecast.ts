@@ -56,10 +56,11 @@ export interface DayOptions extends GridArea {
 export interface DayAnswer {
   expected: Float64Array
   total: number
-  /** Factors of the day of the week and of the month, and the part of the day that is asked about. */
+  /** Factors of the day of the week and of the month. */
   weekday: number
   season: number
-  part: number
+  /** Which part of the day and of the next is asked about. */
+  hours: ShiftShare
   method: DayMethod & { of: string[] }
   reason: string
   note: string | null
@@ -107,10 +108,11 @@ function forecastsOf({ running, seasons }: Rolled, past: DayPast, { shift }: Day
   const totals = totalsOf(past)
   const level = (day: number) => dayLevel(totals, past.first, day, seasons)
   const today = level(past.target)
-  const { own, next } = shift ? shift.share(past.target) : { own: 1, next: 0 }
+  const hours = shift ? shift.share(past.target) : { own: 1, next: 0 }
+  const { own, next } = hours
   const total = today.expected * own + (next > 0 ? level(past.target + 1).expected * next : 0)
   const forecasts = running.flatMap((one) => one.rates(past)).map((rates) => scaled(rates, total))
-  return { forecasts, total, weekday: today.weekday, season: today.season, part: today.expected > 0 ? total / today.expected : 0 }
+  return { forecasts, total, weekday: today.weekday, season: today.season, hours }
 }
 
 /** What happened on the day, by place. */
@@ -121,8 +123,8 @@ function eventsOn({ events, known, target, grid }: DayPast, order: Int32Array, {
   return happened
 }
 
-function ahead(rolled: Rolled, past: DayPast, options: DayOptions): Pick<DayAnswer, 'expected' | 'total' | 'weekday' | 'season' | 'part'> {
-  if (past.known === 0) return { expected: new Float64Array(options.neighbours.n).fill(NaN), total: NaN, weekday: 1, season: 1, part: 1 }
+function ahead(rolled: Rolled, past: DayPast, options: DayOptions): Pick<DayAnswer, 'expected' | 'total' | 'weekday' | 'season' | 'hours'> {
+  if (past.known === 0) return { expected: new Float64Array(options.neighbours.n).fill(NaN), total: NaN, weekday: 1, season: 1, hours: { own: 1, next: 0 } }
   const { forecasts, ...level } = forecastsOf(rolled, past, options)
   return { ...level, expected: rolled.windows.chosenOf(0, forecasts) }
 }

@@ -2,8 +2,8 @@
  * How many events the day ahead will bring in all: recent level times day of the week times month of the year.
  *
  * What it tells: the total that a day's forecast is scaled to. What it does not tell: where, nor anything of holidays, weather or matches.
- * Formula. E = L w(k) s(m), k = day of the week, m = month of the day ahead. L = weighted mean of y_t / (w(k_t) s(m_t)) over the days held, weights
- * 2^(-(a - 1) / 28), a = age in days: four weeks say how high the level is now. w(k) = (sum of y over the days k + 4 mean) / ((days k + 4) mean)
+ * Formula. E = L w(k) s(m), k = day of the week, m = month of the day ahead. L = sum of v_t y_t / sum of v_t w(k_t) s(m_t) over the days held, v = 2^(-(a - 1) / 28),
+ * a = age in days: four weeks say how high the level is now. (A mean of quotients would count a day of the week that has none as evidence of none.) w(k) = (sum of y over the days k + 4 mean) / ((days k + 4) mean)
  * over the whole weeks of the last year: four pseudo-weeks say "no day of the week", because a rare kind has few events a weekday.
  * s: factors of the month (forecast-level.ts) from the months held before the day, 1 throughout for fewer than 24.
  * Input: events by day held, ascending without a gap; months and totals. Output: events. Undefined: no day: RangeError; no event: 0.
@@ -68,8 +68,8 @@ export function dayLevel(totals: ArrayLike<number>, first: number, target: numbe
   let [above, below] = [0, 0]
   for (let i = 0; i < totals.length; i++) {
     const w = 2 ** (-(totals.length - 1 - i) / HALF_LIFE_DAYS)
-    above += (w * totals[i]!) / factor(first + i)
-    below += w
+    above += w * totals[i]!
+    below += w * factor(first + i)
   }
   return { expected: (above / below) * factor(target), weekday: weekdays[weekdayOf(target)]!, season: months[monthOfDay(target) % 12]! }
 }

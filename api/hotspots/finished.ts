@@ -60,8 +60,13 @@ export function changeAnswer({ task, said, before }: ChangeWork): Uint8Array {
 export function densityAnswer({ task, said }: DensityWork): Uint8Array {
   const { note, bandwidthM, rule, ...found } = densities(task)
   const query = { ...said.query, bandwidthM }
-  const answer = { query, dataVersion: said.dataVersion, method: densityText(query.kernel), rule, ...found, ...said.beside, note: joined(said.notes, note) } satisfies Static<typeof DensityAnswer>
-  return finished(said, answer, { density: answer.density }, { method: `Kernel density, ${query.kernel}, bandwidth ${bandwidthM} m`, unit: `${answer.unit} per km2` })
+  const { unit } = said.beside
+  const answer = {
+    query, dataVersion: said.dataVersion, method: densityText(query.kernel, found.base && { ...found.base, what: query.relative }), rule, ...found,
+    densityUnit: `${unit} per km2`, relativeUnit: found.relative && `${unit} per 1,000 ${query.relative}`, ...said.beside, note: joined(said.notes, note)
+  } satisfies Static<typeof DensityAnswer>
+  const columns = { density: answer.density, ...(answer.relative ? { relative: answer.relative } : {}) }
+  return finished(said, answer, columns, { method: `Kernel density, ${query.kernel}, bandwidth ${bandwidthM} m`, unit: [answer.densityUnit, answer.relativeUnit].filter(Boolean).join('; relative: ') })
 }
 
 const joined = (notes: readonly (string | null)[], note: string | null): string | null => [...notes, note].filter((one) => one !== null).join(' ') || null

@@ -20,7 +20,7 @@ export const forecastRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (
     config: { access: 'public', audit: readOrExport },
     schema: { tags, summary: 'Expected events of the coming month, day or shift by cell, by the method that held best on months or days not seen', querystring: ForecastQuery, response: { 200: inForms(ForecastAnswer), ...errorResponses } }
   }, async (request, reply) => {
-    if (await days.sendForecast(request, reply)) return reply
+    if (await days.sendForecast(request.query, request, reply)) return reply
     const form = formOf(request)
     const asked = await months.understand(request.reader, request.query)
     const { theme, res, area } = asked.question.query
@@ -40,7 +40,7 @@ export const forecastRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (
     config: { access: 'public', audit: 'read-hotspots' },
     schema: { tags, summary: 'How well the forecast held on months or days that it had not seen', querystring: AccuracyQuery, response: { 200: AccuracyAnswer, ...errorResponses } }
   }, async (request, reply) => {
-    if (await days.sendAccuracy(request, reply)) return reply
+    if (await days.sendAccuracy(request.query, request, reply)) return reply
     const share = request.query.share ?? DEFAULT_SHARE
     const asked = await months.understand(request.reader, request.query)
     const { theme, res, area } = asked.question.query

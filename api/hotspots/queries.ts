@@ -22,6 +22,10 @@ export const listStudyOutlines = (db: Queryable, areaId: number | null) =>
 export const listStudyCells = async (db: Queryable, res: number, areaId: number | null): Promise<string> =>
   (await db.rows<{ cells: string | null }>(sql('hotspots/list_study_cells'), [res, areaId]))[0]!.cells ?? ''
 
+/** JSON of how many households or residents each small area has; null where none is loaded. */
+export const listBase = async (db: Queryable, areaId: number | null, what: 'households' | 'residents'): Promise<string | null> =>
+  (await db.rows<{ areas: string | null }>(sql('hotspots/list_base'), [areaId, what]))[0]!.areas
+
 export const harmByCell = (db: Queryable, asked: Asked, areaId: number | null, { categories, subcategories, weights }: Weights) =>
   db.rows<HarmRow>(sql('hotspots/harm_by_cell'), [...span(asked), asked.res, areaId, categories, subcategories, weights])
 
@@ -40,3 +44,11 @@ export const countRepeats = (db: Queryable, asked: Omit<Asked, 'res'>, areaId: n
 /** Around a point, of the kinds that this reader may see. */
 export const listNearbyPlaces = (db: Queryable, [lng, lat]: readonly [number, number], radiusM: number) =>
   db.rows<NearbyPlace>(sql('hotspots/list_nearby_places'), [lng, lat, radiusM])
+
+/** 'lng:lat:from:span' of each incident, joined by commas. */
+export const listDayEvents = (db: Queryable, asked: Asked, areaId: number | null, most: number) =>
+  db.rows<{ cell: string; events: string; n: number }>(sql('hotspots/list_day_events'), [...span(asked), asked.res, areaId, most])
+
+/** The last day of a month that holds any dated incident; the first of the month where none does. */
+export const lastDatedDay = async (db: Queryable, month: string): Promise<string> =>
+  (await db.rows<{ day: string | null }>(sql('hotspots/last_dated_day'), [`${month}-01`]))[0]!.day ?? `${month}-01`

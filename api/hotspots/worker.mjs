@@ -5,6 +5,7 @@ import { register } from 'tsx/esm/api'
 register()
 export const { changes } = await import('./change.ts')
 export const { classes } = await import('./classes.ts')
+export const { dayForecasts } = await import('./day-forecasts.ts')
 export const { forecasts } = await import('./forecasts.ts')
 export const { knox } = await import('./near-repeats.ts')
 export const { significance } = await import('./significance.ts')
