@@ -113,6 +113,7 @@ export const fetchForecast = (query: string, signal?: Signal) => get<ForecastAns
 export const fetchWhy = (query: string, signal?: Signal) => get<WhyAnswer>(`/hotspots/why?${query}`, signal)
 export const fetchNearRepeat = (query: string, signal?: Signal) => get<NearRepeatAnswer>(`/hotspots/near-repeat?${query}`, signal)
 export const fetchRepeats = (query: string, signal?: Signal) => get<RepeatsAnswer>(`/hotspots/repeats?${query}`, signal)
+export const fetchRepeatsFile = async (query: string, purpose: string) => (await request(`/hotspots/repeats?${query}`, { accept: 'text/csv', purpose })).blob()
 export const fetchAccuracy = (query: string, signal?: Signal) => get<AccuracyAnswer>(`/hotspots/accuracy?${query}`, signal)
 
 async function aboutSession(path: string, ask: Ask = {}): Promise<Response> {

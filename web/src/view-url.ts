@@ -4,7 +4,7 @@ import { signInRefusals, type SignInRefusal } from '../../api/vocabulary.ts'
 import { safeNext } from './accounts/next.ts'
 import { isMonth } from './ui/months.ts'
 
-export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record'] as const
+export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats'] as const
 export type Page = (typeof pages)[number]
 
 /** What the hexagons are coloured by. */
