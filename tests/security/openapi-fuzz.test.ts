@@ -3,6 +3,7 @@
  * Whatever comes in: an answer that the contract declares, in the form that it declares, and never one from behind a door.
  */
 import fc from 'fast-check'
+import { latLngToCell } from 'h3-js'
 import { Type } from 'typebox'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mayRole, type AccessName } from '../../api/vocabulary.ts'
@@ -30,7 +31,7 @@ const junk = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('', '-1', 'null', '[]', '{}', '../../etc/passwd', `' or 1=1 --`, '%00', '9'.repeat(400), 'á\u0000b', 'true', '2025-13', 'NaN', '1e309')
 )
 /** What the data of this test hold: without it nearly every question would be about nothing. */
-const known: Record<string, readonly string[]> = { from: loadedMonths, to: loadedMonths, month: loadedMonths }
+const known: Record<string, readonly string[]> = { from: loadedMonths, to: loadedMonths, month: loadedMonths, cell: [latLngToCell(51.75, 0.45, 8)] }
 
 function valid(name: string, schema: Json): fc.Arbitrary<unknown> {
   if (known[name]) return fc.constantFrom(...known[name])

@@ -104,7 +104,7 @@ function pointRow({ snapPoint }: WhyAnswer): string | null {
 function nearbyRow({ nearby }: WhyAnswer): string | null {
   if (nearby.length === 0) return null
   return nearby.map(({ kind, n, places }) => {
-    const named = places.slice(0, NAMED).map(({ name, distanceM }) => `${name} ${count(distanceM)} m`)
+    const named = places.slice(0, NAMED).map(({ name, distanceM }) => `${name} (${count(distanceM)} m)`)
     const rest = n - named.length
     return `${n === 1 ? '' : `${count(n)} `}${n === 1 ? KINDS[kind][0] : KINDS[kind][1]}: ${rest > 0 ? `${named.join(', ')} and ${count(rest)} more` : listed(named)}`
   }).map(capital).join('; ')
