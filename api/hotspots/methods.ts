@@ -18,9 +18,16 @@ export const classText = (mode: string, months: number): string => (mode === 'em
   ? `Emerging hot spot classes: Gi* in each of ${months} months, and the Mann-Kendall trend of its z. New: hot in the last month alone. Consecutive: hot in the last months and in fewer than nine in ten. Intensifying, persistent, diminishing: hot in nine months of ten or more, the trend up, level, down. Sporadic: on and off. Oscillating: hot now, once cold. Historical: hot in nine of ten months, not now.`
   : `Share of months: Gi* in each of ${months} months. Persistent: hot in eight of ten months or more. Emerging: hot in the last fifth of the months and not before. Former: hot before and not now. Intermittent: hot in more than one of ten months otherwise.`)
 
-export const densityText = (kernel: string): string => (kernel === 'quartic'
-  ? 'Kernel density, quartic: each event is spread over a circle of the bandwidth, most at its middle and nothing at its edge. Per square kilometre, at the middle of each hexagon.'
-  : 'Kernel density, Gaussian: each event is spread as a bell whose standard deviation is the bandwidth. Per square kilometre, at the middle of each hexagon.')
+const kernelWords: Record<string, string> = {
+  quartic: 'Kernel density, quartic: each event is spread over a circle of the bandwidth, most at its middle and nothing at its edge.',
+  gaussian: 'Kernel density, Gaussian: each event is spread as a bell whose standard deviation is the bandwidth.'
+}
+export function densityText(kernel: string, base: { what: string; total: number; areas: number } | null): string {
+  const alone = `${kernelWords[kernel]} Per square kilometre, at the middle of each hexagon.`
+  if (!base) return alone
+  const { what, total, areas } = base
+  return `${alone} Relative: this density by that of ${what}, spread by the same kernel. The census counts ${total.toLocaleString('en-GB')} ${what} in ${areas.toLocaleString('en-GB')} small areas here; the number of each is spread evenly over the hexagons whose middle lies in it, or given to the one that holds its own middle. Where too few live there is no rate.`
+}
 
 export const changeText = 'Counts of the two spans are compared by the E-test of two Poisson counts (Krishnamoorthy and Thomson 2004), two-sided; the interval of the ratio is 95 %.'
 export const knoxText = 'Knox test: pairs of incidents in bands of distance and of days, beside 999 seeded permutations of the dates. Raised: ratio 1.2 or more and p 0.05 or less.'

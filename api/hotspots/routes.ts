@@ -1,14 +1,20 @@
 /** Hotspots with their evidence. Everything is computed over the study area, on a thread of its own, once for each question and version of the data. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Queryable } from '../db/database.ts'
+import { ApiError } from '../errors.ts'
 import { errorResponses } from '../schema.ts'
 import type { ChangeWork, ClassesWork, DensityWork, HotspotsWork } from './finished.ts'
 import { finishing, formOf, inForms, readOrExport } from './finishing.ts'
+import { Kept } from './kept.ts'
 import { openingsOf, type HotspotOptions } from './opening.ts'
+import { listBase } from './queries.ts'
 import { ChangeAnswer, ChangeQuery, ClassesAnswer, ClassesQuery, DensityAnswer, DensityQuery, HotspotsAnswer, HotspotsQuery } from './schema.ts'
 import { changeAsked, classesAsked, densityAsked, significanceAsked } from './whole-maps.ts'
 
 export type { HotspotOptions }
 
+/** Outlines of a county's small areas are a megabyte or two. */
+const MOST_BASES = 6
 const tags = ['hotspots']
 const config = { access: 'public', audit: readOrExport } as const
 
@@ -16,6 +22,7 @@ export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (a
   const { pool, questions } = options
   const open = openingsOf(options)
   const finish = finishing(pool)
+  const bases = new Kept<string | null>(MOST_BASES)
 
   app.get('/hotspots', {
     config,
@@ -58,11 +65,15 @@ export const hotspotRoutes: FastifyPluginAsyncTypebox<HotspotOptions> = async (a
     config,
     schema: { tags, summary: 'Kernel density at the middle of each cell', querystring: DensityQuery, response: { 200: inForms(DensityAnswer), ...errorResponses } }
   }, async (request, reply) => {
-    const { kernel = 'quartic', bandwidth = null, ...asked } = request.query
+    const { kernel = 'quartic', bandwidth = null, rule = 'steps', relative = 'none', ...asked } = request.query
+    if (bandwidth !== null && request.query.rule) throw new ApiError('bad-parameter', 'A bandwidth is asked for in metres or by a rule, not both.', 'rule')
     const form = formOf(request)
-    return open(request, reply, asked, ['density', form, kernel, bandwidth], async (opening) => {
-      const { task, ...rest } = await densityAsked(opening, { kernel, bandwidthM: bandwidth })
-      return finish<DensityWork>('densityAnswer', { task, said: { ...rest, form, query: { ...opening.question.query, kernel }, dataVersion: opening.version } })
+    return open(request, reply, asked, ['density', form, kernel, bandwidth ?? rule, relative], async (opening) => {
+      const { reader: { tier }, version, question: { query } } = opening
+      const baseOf = async (db: Queryable, areaId: number | null) =>
+        (relative === 'none' ? null : { what: relative, areas: await bases.of(`${version} ${tier} ${areaId} ${relative}`, () => listBase(db, areaId, relative)) })
+      const { task, ...rest } = await densityAsked(opening, { kernel, bandwidthM: bandwidth, rule, baseOf })
+      return finish<DensityWork>('densityAnswer', { task, said: { ...rest, form, query: { ...query, kernel, rule: bandwidth === null ? rule : null, relative }, dataVersion: version } })
     })
   })
 }

@@ -1,7 +1,7 @@
 /** Questions and answers about hotspots: significance, classes, change, density, near repeat, repeats. Cells are the whole study area, zeros included. */
 import { Type, type Static, type TProperties } from 'typebox'
 import { AreaCode, DataVersion, H3Cell, Month, Nullable, OneOf, Resolution, ThemeId } from '../schema.ts'
-import { harmEditions, significanceTests, corrections, trendModes, kernels } from '../vocabulary.ts'
+import { harmEditions, significanceTests, corrections, trendModes, kernels, bandwidthRules, densityBases } from '../vocabulary.ts'
 
 const asked = {
   theme: ThemeId, from: Type.Optional(Month), to: Type.Optional(Month), res: Type.Optional(Resolution), area: Type.Optional(AreaCode)
@@ -23,7 +23,12 @@ export const ClassesQuery = closed({ ...asked, ring, mode: Type.Optional(OneOf(t
 export type ClassesQuery = Static<typeof ClassesQuery>
 export const ChangeQuery = closed({ ...asked, correction })
 export type ChangeQuery = Static<typeof ChangeQuery>
-export const DensityQuery = closed({ ...asked, kernel: Type.Optional(OneOf(kernels, 'Shape of the kernel')), bandwidth: Type.Optional(Type.Integer({ minimum: 50, maximum: 20_000, description: 'Bandwidth, m; absent: two steps between the middles of hexagons' })) })
+export const DensityQuery = closed({
+  ...asked, kernel: Type.Optional(OneOf(kernels, 'Shape of the kernel')),
+  rule: Type.Optional(OneOf(bandwidthRules, 'How the bandwidth is chosen: two steps between the middles of hexagons, the normal reference rule, or likelihood cross-validation. Not together with a bandwidth')),
+  bandwidth: Type.Optional(Type.Integer({ minimum: 50, maximum: 20_000, description: 'Bandwidth, m, instead of a rule' })),
+  relative: Type.Optional(OneOf(densityBases, 'Also per 1,000 households or residents around each hexagon'))
+})
 export type DensityQuery = Static<typeof DensityQuery>
 export const SpanQuery = closed({ theme: ThemeId, from: Type.Optional(Month), to: Type.Optional(Month), area: Type.Optional(AreaCode) })
 export type SpanQuery = Static<typeof SpanQuery>
@@ -63,8 +68,12 @@ export const ChangeAnswer = Type.Object({
   total: Type.Object({ before: Type.Integer(), after: Type.Integer(), ratio: Nullable(Type.Number()), low: Nullable(Type.Number()), high: Nullable(Type.Number()), p: Nullable(Type.Number()) }), ...beside
 })
 export const DensityAnswer = Type.Object({
-  query: Understood({ kernel: Type.String(), bandwidthM: Nullable(Type.Number()) }), method: Type.String(), rule: Type.String(), n: Type.Integer(),
-  cells: Type.Array(H3Cell, { description: 'Cells with a density above nought' }), density: Type.Array(Type.Number(), { description: 'Per km2' }), ...beside
+  query: Understood({ kernel: Type.String(), rule: Nullable(Type.String({ description: 'null: a bandwidth was asked for' })), bandwidthM: Nullable(Type.Number()), relative: Type.String() }),
+  method: Type.String(), rule: Type.String({ description: 'How the bandwidth was chosen, in words' }), n: Type.Integer(),
+  cells: Type.Array(H3Cell, { description: 'Cells with a density above nought' }), density: Type.Array(Type.Number()), densityUnit: Type.String(),
+  relative: Nullable(Numbers('Of each of the cells; null: too few live there, or nobody knows how many')), relativeUnit: Nullable(Type.String()),
+  tooFew: Nullable(Type.Integer({ description: 'Cells without a rate because too few live around them' })),
+  base: Nullable(Type.Object({ total: Type.Integer({ description: 'Households or residents of the area' }), areas: Type.Integer({ description: 'Small areas that they are counted in' }) })), ...beside
 })
 export const NearRepeatAnswer = Type.Object({
   query: Type.Object({ theme: Type.String(), from: Month, to: Month, area: Nullable(Type.String()) }), method: Type.String(), n: Nullable(Type.Integer({ description: 'Dated incidents' })),

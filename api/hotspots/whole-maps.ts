@@ -1,11 +1,12 @@
 /** Statistics of a whole map, from its rows to what the thread answers: the same for the map's own answers and for what is told of one hexagon. */
 import { countByCell, seriesByCell } from '../cells/queries.ts'
+import type { Queryable } from '../db/database.ts'
 import { areaOf, restsOn, type Questions } from '../questions.ts'
 import { snapPointNames, type HarmEdition } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { ChangeTask, Changes } from './change.ts'
 import type { Classes, ClassesTask } from './classes.ts'
-import type { DensityTask } from './densities.ts'
+import type { Base, DensityTask } from './densities.ts'
 import { harmRows, weightsFor } from './harm.ts'
 import type { Opening } from './opening.ts'
 import { packed, packedSeries } from './packed.ts'
@@ -62,8 +63,8 @@ export async function changeMap(pool: WorkerPool, questions: Questions, opening:
   return { found, ...rest, notes: [...notes, note] }
 }
 
-export async function densityAsked({ question: { query }, ground }: Opening, asked: Omit<DensityTask, 'area' | 'rows'>) {
-  const { study, rows, missing, beside, area } = await ground((db, areaId) => countByCell(db, query, areaId))
-  const task: DensityTask = { area: study, rows: packed(rows, ({ n }) => n), ...asked }
+export async function densityAsked({ question: { query }, ground }: Opening, { baseOf, ...asked }: Omit<DensityTask, 'area' | 'rows' | 'base'> & { baseOf: (db: Queryable, areaId: number | null) => Promise<Base | null> }) {
+  const { study, rows: [rows, base], missing, beside, area } = await ground((db, areaId) => Promise.all([countByCell(db, query, areaId), baseOf(db, areaId)]))
+  const task: DensityTask = { area: study, rows: packed(rows, ({ n }) => n), base, ...asked }
   return { task, beside, area, notes: [missing] }
 }
