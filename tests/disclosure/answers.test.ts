@@ -1,5 +1,6 @@
 /** What the public and those signed in are told of a force's own records: rounded and exact, late and at once, and what stays equal. */
 import { createHash } from 'node:crypto'
+import { latLngToCell } from 'h3-js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CellsAnswer, ThemesAnswer } from '../../api/cells/schema.ts'
 import { settleDisclosure } from '../../api/ingest/disclosure-rules.ts'
@@ -109,7 +110,8 @@ describe('a month', () => {
 })
 
 describe('two databases that differ in one record that no rounding shows', () => {
-  const paths = [...themes.flatMap((theme) => ['', `&area=${northmarsh}`, `&area=${southmarsh}`].flatMap((area) => [6, 7, 8].flatMap((res) => [`/api/cells?theme=${theme}&${span}&res=${res}${area}`, `/api/cells/series?theme=${theme}&res=${res}${area}&${span}`]))), '/api/themes', '/api/sources']
+  const paths = [...themes.flatMap((theme) => ['', `&area=${northmarsh}`, `&area=${southmarsh}`].flatMap((area) => [6, 7, 8].flatMap((res) => [`/api/cells?theme=${theme}&${span}&res=${res}${area}`, `/api/cells/series?theme=${theme}&res=${res}${area}&${span}`]))), '/api/themes', '/api/sources',
+    ...['crime', 'robbery'].flatMap((theme) => [0.43, 0.49, 0.55].map((lng) => `/api/hotspots/why?theme=${theme}&${span}&res=8&cell=${latLngToCell(51.612, lng, 8)}`))]
   const forms: Record<string, string>[] = [{}, { accept: 'text/csv' }, { accept: 'application/geo+json' }, { 'accept-encoding': 'br' }]
 
   async function everything(): Promise<string[]> {
