@@ -23,6 +23,7 @@ import { ApiError, errorHandler, frameworkErrorHandler } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { ComingMonths } from './hotspots/coming-months.ts'
 import { forecastRoutes } from './hotspots/forecast-routes.ts'
+import { keepRefitted } from './hotspots/refits.ts'
 import { repeatRoutes } from './hotspots/repeat-routes.ts'
 import { hotspotRoutes } from './hotspots/routes.ts'
 import { StudyAreas } from './hotspots/study-area.ts'
@@ -44,7 +45,12 @@ export interface Parts {
   log?: NodeJS.WritableStream
 }
 
-export interface App { server: FastifyInstance; answers: Answers }
+export interface App {
+  server: FastifyInstance
+  answers: Answers
+  /** Keeps the forecasts of the main themes ready until the server closes. */
+  refit: () => void
+}
 
 const YEAR_S = 31_536_000
 /** No request here needs more; a route that does says so itself. */
@@ -102,7 +108,11 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))
   }, { prefix: '/api' })
   if (existsSync(webFolder)) await server.register(fastifyStatic, { root: webFolder, dotfiles: 'ignore', setHeaders: cacheHashed })
-  return { server, answers }
+  const readers = [{ tier: 'restricted' as const, db: readDb }, { tier: 'public' as const, db: publicDb }]
+  const stop = new AbortController()
+  server.addHook('preClose', async () => stop.abort())
+  const refit = () => void keepRefitted({ readers, versionOf: ({ tier }) => versions[tier].current(), months: statistics.months, pool, log: server.log }, stop.signal)
+  return { server, answers, refit }
 }
 
 /** Everything from here alone; a replaced basemap may fetch its tiles, glyphs and images wherever its style says. */

@@ -25,9 +25,10 @@ async function boot(): Promise<void> {
   await setUp.close()
   const readDb = config.databaseReadUrl ? await openDatabase(config, { url: config.databaseReadUrl }) : db
   const publicDb = await openDatabase(config, { url: config.databasePublicUrl ?? config.databaseReadUrl, attach: true, role: 'beatwise_public' })
-  const { server } = await buildApp({ config, db, readDb, publicDb })
+  const { server, refit } = await buildApp({ config, db, readDb, publicDb })
   const address = await server.listen({ port: config.port, host: config.host })
   say(`Beatwise is ready: ${address}`)
+  refit()
 
   let stopping = false
   const stop = async (signal: string) => {

@@ -14,6 +14,7 @@ const MOST_THREADS = 2
 
 export class WorkerPool {
   private pool: Piscina | undefined
+  private running = 0
 
   constructor(private readonly program: URL) {}
 
@@ -25,13 +26,19 @@ export class WorkerPool {
       execArgv: []
     })
     const deadline = AbortSignal.timeout(MOST_MS)
+    this.running++
     try {
       return await this.pool.run(task, { name, signal: deadline }) as T
     } catch (cause) {
       if (deadline.aborted) throw Object.assign(new ApiError('too-long', 'This computation took too long and was given up. Ask for a coarser hexagon or a smaller area.'), { cause })
       throw cause
+    } finally {
+      this.running--
     }
   }
+
+  /** Whether nothing runs or waits. */
+  get idle(): boolean { return this.running === 0 }
 
   async close(): Promise<void> { await this.pool?.destroy() }
 }

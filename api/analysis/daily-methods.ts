@@ -10,8 +10,8 @@
  *   events of log share, a tenth of the share being the year's count spread widely, lest one event in a new place decide); 56 before any is known.
  * - Prospective kernel: sum of 1 / ((1 + d) (1 + t)), d = rings away (0 for the same place, to 8), t = whole weeks ago (0 to 8).
  * - Communicated near repeat: the count, times the ratio of the Knox table (near-repeat.ts) in places whose middle lies within the communicated
- *   distance of an event of the communicated days, and in the event's own place. The table is of the last 15,000 events before the first
- *   day tested, dates dealt 199 times, and stays. Where the table communicates nothing, or no positions are given, it is the count.
+ *   distance of an event of the communicated days, and in the event's own place. The table is of the last 3,000 events before the first
+ *   day tested, dates dealt 99 times (p to 0.01), and stays. Where the table communicates nothing, or no positions are given, it is the count.
  * - Self-exciting process (self-exciting.ts): expected events of the day. Fitted to the last 365 days and at most 20,000 events, in 60 rounds, and
  *   every seventh day again in 8 rounds from where it stood: exactness is not worth more. Between, events are counted in daily.
  * Input: the past at the beginning of a day. Output: values at least 0 by place. Nought or all alike where no event is known.
@@ -115,8 +115,8 @@ export function prospectiveKernel({ events, known, target, grid }: DayPast): Flo
   return ringWeighted(byWeek, grid.rings(RINGS), ringWeights)
 }
 
-const KNOX_EVENTS = 15_000
-const KNOX_DEALS = 199
+const KNOX_EVENTS = 3_000
+const KNOX_DEALS = 99
 const NEAR_STEPS = [0, 2]
 
 const nearRepeats: DayBase = {

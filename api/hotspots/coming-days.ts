@@ -18,8 +18,8 @@ const HELD_DAYS = 365 + 84
 const MOST_AHEAD_DAYS = 7
 /** More than a county has of all crime in those days; the work and the copying grow with them. */
 const MOST_EVENTS = 150_000
-/** Days of finer hexagons hold next to nothing. */
-const FINEST = 9
+/** A county at r9 would keep a thread for half a minute, and a day's expectation of so small a hexagon is next to nothing. */
+const FINEST = { county: 8, area: 9 }
 const MOST_KEPT = 6
 
 export interface ComingDay { question: Question; day: string; shift: ShiftId | null; /** Why there is no forecast. */ why: string | null }
@@ -44,7 +44,8 @@ export class ComingDays {
     const [earliest, latest] = [dayNumber(last) + 1, dayNumber(last) + MOST_AHEAD_DAYS]
     if (dayNumber(day) < earliest || dayNumber(day) > latest) throw new ApiError('bad-parameter', `Records are held up to ${last}: a day from ${dayName(earliest)} to ${dayName(latest)} can be forecast.`, 'day')
     const question = await questions.understand(reader, { ...asked, res: whole.query.res, from: firstMonth(whole, last), to: whole.theme.lastMonth! })
-    if (question.query.res > FINEST) throw new ApiError('resolution-too-fine', `Days are forecast in hexagons of resolution ${FINEST} or coarser.`, 'res')
+    const finest = question.query.area === null ? FINEST.county : FINEST.area
+    if (question.query.res > finest) throw new ApiError('resolution-too-fine', `Days are forecast in hexagons of resolution ${finest} or coarser.`, 'res')
     return { question, day, shift, why: null }
   }
 

@@ -13,8 +13,8 @@ import type { StudyAreas } from './study-area.ts'
 
 /** One hundredth of the area: about what a district's patrols can visit. */
 export const DEFAULT_SHARE = 0.01
-/** Asked for one after the other; older ones are in the cache of answers. */
-const MOST_KEPT = 12
+/** Those made ready for both tiers (refits.ts), and what readers ask for one after the other; older ones are in the cache of answers. */
+const MOST_KEPT = 24
 
 /** The months before the forecast one, and that month. */
 export interface Coming { question: Question; month: string; held: string[] }
