@@ -4,7 +4,7 @@ import { findArea, type FoundArea } from './areas/queries.ts'
 import { refuseSmallArea } from './cells/protection.ts'
 import { listThemeMonths, totalByMonth, type MonthTotals } from './cells/queries.ts'
 import type { CellsQuery, UnderstoodQuery } from './cells/schema.ts'
-import { describeThemes, finestFor, isProtected, monthsBetween, sourceLine, type HeldTheme } from './cells/themes.ts'
+import { caveatOf, describeThemes, finestFor, isProtected, monthsBetween, sourceLine, type HeldTheme } from './cells/themes.ts'
 import type { Queryable } from './db/database.ts'
 import { ApiError } from './errors.ts'
 import { themes, type Theme } from './vocabulary.ts'
@@ -85,8 +85,8 @@ function monthsBefore(month: string, count: number, earliest: string): string {
 }
 
 /** What stands beside every number of a theme. */
-export const about = ({ unit, caveat }: Theme, months: readonly MonthTotals[]) =>
-  ({ unit, caveat, synthetic: months.some(({ synthetic }) => synthetic), source: sourceLine(months) })
+export const about = (theme: Theme, months: readonly MonthTotals[]) =>
+  ({ unit: theme.unit, caveat: caveatOf(theme, months), synthetic: months.some(({ synthetic }) => synthetic), source: sourceLine(months) })
 
 /** The same for an answer that holds no totals of its own: what it rests on, and in a note which of its months are not loaded. */
 export async function restsOn(db: Queryable, { theme: id, from, to }: Pick<UnderstoodQuery, 'theme' | 'from' | 'to'>) {

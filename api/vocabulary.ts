@@ -21,13 +21,6 @@ export const categories = [
 export type CategorySlug = (typeof categories)[number]['slug']
 export const categorySlugs = categories.map(({ slug }) => slug) as CategorySlug[]
 
-/** Names that older police.uk files print for a category of today. */
-export const olderCategoryNames: Record<string, CategorySlug> = {
-  'Violent crime': 'violent-crime',
-  'Public disorder and weapons': 'public-order',
-  'Criminal damage & arson': 'criminal-damage-arson'
-}
-
 /** The category of a force's own file that police.uk does not publish: counted in totals, never mapped. */
 export const domesticIncident = 'domestic-incident'
 
@@ -37,16 +30,17 @@ export interface Theme {
   /** What one count is. */
   unit: 'offences' | 'incidents' | 'casualties' | 'collisions'
   feed: 'incidents' | 'collisions'
-  /** What a reader must know before drawing a conclusion. */
+  /** What a reader must know before drawing a conclusion, whatever the source. */
   caveat: string
 }
 
-const snapped = 'Published positions are approximate: police.uk moves each one to the nearest of a set of map points, so car parks, supermarkets and police stations draw crime to themselves.'
+/** Of every theme of which police.uk's records are a part. */
+export const snapped = 'Published positions are approximate: police.uk moves each one to the nearest of a set of map points, so car parks, supermarkets and police stations draw crime to themselves.'
 
 export const themes: readonly Theme[] = [
-  { id: 'crime', title: 'All crime', unit: 'offences', feed: 'incidents', caveat: `Every recorded offence, without anti-social behaviour. ${snapped}` },
-  { id: 'anti-social-behaviour', title: 'Anti-social behaviour', unit: 'incidents', feed: 'incidents', caveat: `Incidents reported to the police, not offences. Recording practice changed between 2019 and 2024: do not compare across that gap. ${snapped}` },
-  { id: 'burglary', title: 'Burglary', unit: 'offences', feed: 'incidents', caveat: `Homes and business premises together where the source does not tell them apart. ${snapped}` },
+  { id: 'crime', title: 'All crime', unit: 'offences', feed: 'incidents', caveat: 'Every recorded offence, without anti-social behaviour.' },
+  { id: 'anti-social-behaviour', title: 'Anti-social behaviour', unit: 'incidents', feed: 'incidents', caveat: 'Incidents reported to the police, not offences. Recording practice changed between 2019 and 2024: do not compare across that gap.' },
+  { id: 'burglary', title: 'Burglary', unit: 'offences', feed: 'incidents', caveat: 'Homes and business premises together where the source does not tell them apart.' },
   { id: 'rural-crime', title: 'Rural crime', unit: 'offences', feed: 'incidents', caveat: 'Offences in places whose rural-urban class (RUC) is rural, and offences that the force flagged as rural. Without a class or a flag an offence is not counted here.' },
   { id: 'night-time-economy', title: 'Night-time economy', unit: 'incidents', feed: 'incidents', caveat: 'Violence, robbery, theft from the person, public order, damage, drugs and ASB within 250 m of licensed premises, Friday and Saturday 20:00 to 05:00. Where the source gives only the month, hours are not known and all hours are counted.' },
   { id: 'violence-with-injury', title: 'Violence with injury', unit: 'offences', feed: 'incidents', caveat: 'Only where the source tells injury apart: police.uk does not.' },
@@ -54,7 +48,7 @@ export const themes: readonly Theme[] = [
   { id: 'ksi-collisions', title: 'Collisions in which someone was killed or seriously injured', unit: 'collisions', feed: 'collisions', caveat: 'Collisions, not casualties: one collision may hurt several people.' },
   ...categories
     .filter(({ slug }) => slug !== 'anti-social-behaviour' && slug !== 'burglary')
-    .map(({ slug, name }) => ({ id: slug, title: name, unit: 'offences' as const, feed: 'incidents' as const, caveat: `As police.uk groups it. ${snapped}` }))
+    .map(({ slug, name }) => ({ id: slug, title: name, unit: 'offences' as const, feed: 'incidents' as const, caveat: 'As police.uk groups it.' }))
 ]
 
 export const themeIds = themes.map(({ id }) => id)
@@ -133,12 +127,6 @@ export const shifts = {
 export type ShiftId = keyof typeof shifts
 export const shiftIds = Object.keys(shifts) as ShiftId[]
 
-/** Names of police.uk's map points that stand for many addresses at once, lower case as published. */
-export const snapPointNames = [
-  'on or near supermarket', 'on or near parking area', 'on or near police station', 'on or near prison', 'on or near hospital', 'on or near shopping area',
-  'on or near petrol station', 'on or near nightclub', 'on or near airport/airfield', 'on or near further/higher educational building'
-] as const
-
 export const areaTypes = ['force', 'district', 'ward', 'msoa21', 'lsoa21', 'lsoa11', 'neighbourhood'] as const
 export type AreaType = (typeof areaTypes)[number]
 
@@ -148,9 +136,6 @@ export const planStatuses = ['draft', 'approved', 'closed'] as const
 export const placeKinds = ['police-base', 'licensed-premises', 'town-centre', 'heritage-site', 'farm-watch', 'school'] as const
 export const severities = ['fatal', 'serious', 'slight'] as const
 export type Severity = (typeof severities)[number]
-
-/** Rural-urban classes of 2011 that are rural; the others are urban (settlements of 10,000 or more). */
-export const ruralClasses2011 = ['D1', 'D2', 'E1', 'E2', 'F1', 'F2'] as const
 
 export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'places'] as const
 export type SourceId = (typeof sourceIds)[number]

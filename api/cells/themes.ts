@@ -1,5 +1,5 @@
 /** What each theme can show with the data at hand: months, finest honest resolution, source. Pure. */
-import { finestOfDated, finestOfMonthly, finestOfProtected, resolutions, sourceNotes, themes, type SourceId, type Theme } from '../vocabulary.ts'
+import { finestOfDated, finestOfMonthly, finestOfProtected, resolutions, snapped, sourceNotes, themes, type SourceId, type Theme } from '../vocabulary.ts'
 import type { ThemeMonth } from './queries.ts'
 import type { ThemesAnswer } from './schema.ts'
 
@@ -9,10 +9,11 @@ export function describeThemes(rows: readonly ThemeMonth[]): HeldTheme[] {
   return themes.map((theme) => describe(theme, rows.filter((row) => row.theme === theme.id)))
 }
 
-function describe({ id, title, unit, caveat }: Theme, rows: readonly ThemeMonth[]): HeldTheme {
+function describe(theme: Theme, rows: readonly ThemeMonth[]): HeldTheme {
+  const { id, title, unit } = theme
   const dated = rows.filter((row) => row.dated)
   return {
-    id, title, unit, caveat,
+    id, title, unit, caveat: caveatOf(theme, rows),
     source: sourceLine(rows),
     firstMonth: rows[0]?.month ?? null,
     lastMonth: rows.at(-1)?.month ?? null,
@@ -24,6 +25,10 @@ function describe({ id, title, unit, caveat }: Theme, rows: readonly ThemeMonth[
     protected: new Set(rows.filter((row) => row.protected).map(({ month }) => month))
   }
 }
+
+/** What must be known before a conclusion is drawn from some months: positions are approximate where police.uk published them. */
+export const caveatOf = ({ caveat, feed }: Theme, months: readonly { sources: readonly string[] }[]): string =>
+  (feed === 'incidents' && months.some(({ sources }) => sources.includes('police-uk')) ? `${caveat} ${snapped}` : caveat)
 
 /** Where the numbers of some months come from, for beside them; real and made-up months are told apart. */
 export function sourceLine(months: readonly { sources: readonly string[]; synthetic: boolean }[]): string {

@@ -29,8 +29,14 @@ export const listBase = async (db: Queryable, areaId: number | null, what: 'hous
 export const harmByCell = (db: Queryable, asked: Asked, areaId: number | null, { categories, subcategories, weights }: Weights) =>
   db.rows<HarmRow>(sql('hotspots/harm_by_cell'), [...span(asked), asked.res, areaId, categories, subcategories, weights])
 
-export const listSnapPoints = (db: Queryable, asked: Asked, areaId: number | null, names: readonly string[]) =>
-  db.rows<SnapPoint>(sql('hotspots/list_snap_points'), [...span(asked), asked.res, areaId, names])
+/** Names of police.uk's map points that stand for many addresses at once, lower case as published. */
+const snapPointNames = [
+  'on or near supermarket', 'on or near parking area', 'on or near police station', 'on or near prison', 'on or near hospital', 'on or near shopping area',
+  'on or near petrol station', 'on or near nightclub', 'on or near airport/airfield', 'on or near further/higher educational building'
+]
+
+export const listSnapPoints = (db: Queryable, asked: Asked, areaId: number | null) =>
+  db.rows<SnapPoint>(sql('hotspots/list_snap_points'), [...span(asked), asked.res, areaId, snapPointNames])
 
 export const listDatedPoints = (db: Queryable, asked: Omit<Asked, 'res'>, areaId: number | null, most: number) =>
   db.rows<DatedPoint>(sql('hotspots/list_dated_points'), [...span(asked), areaId, most])

@@ -2,7 +2,7 @@
 import { countByCell, seriesByCell } from '../cells/queries.ts'
 import type { Queryable } from '../db/database.ts'
 import { areaOf, restsOn, type Questions } from '../questions.ts'
-import { snapPointNames, type HarmEdition } from '../vocabulary.ts'
+import type { HarmEdition } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { ChangeTask, Changes } from './change.ts'
 import type { Classes, ClassesTask } from './classes.ts'
@@ -20,7 +20,7 @@ interface Tested { ring: 1 | 2; test: 'normal' | 'permutation'; correction: 'bh'
 export async function significanceAsked({ question: { query }, ground }: Opening, { weight, generated, ...tested }: Tested & { weight: 'count' | HarmEdition; generated: boolean }) {
   const weights = weightsFor(weight, query.theme, generated)
   const { study, rows: [{ rows, note }, snapPoints], missing, beside, area } = await ground((db, areaId) => Promise.all([
-    weights ? harmRows(db, query, areaId, weights) : countByCell(db, query, areaId).then((counted) => ({ rows: packed(counted, ({ n }) => n), note: null })), listSnapPoints(db, query, areaId, snapPointNames)
+    weights ? harmRows(db, query, areaId, weights) : countByCell(db, query, areaId).then((counted) => ({ rows: packed(counted, ({ n }) => n), note: null })), listSnapPoints(db, query, areaId)
   ]))
   const task: SignificanceTask = { area: study, rows, ...tested }
   return { task, weights, snapPoints, beside, area, notes: [missing, note] }

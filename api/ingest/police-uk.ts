@@ -3,7 +3,7 @@
  * and counted as "no location"; identical ASB rows are separate incidents, so the row's line is its key; a repeated Crime ID is
  * kept, because the publisher's files repeat it with different outcomes.
  */
-import { categories, olderCategoryNames, type CategorySlug, type RejectionReason } from '../vocabulary.ts'
+import { categories, type CategorySlug, type RejectionReason } from '../vocabulary.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'
 import type { IncidentRow, IncidentStage } from './incidents.ts'
@@ -12,6 +12,12 @@ import { RefusedFileError } from './refusal.ts'
 import { coordinateFault, type SpotInput } from './spots.ts'
 import { openTable, type Row, type Table } from './table.ts'
 
+/** Names that older police.uk files print for a category of today. */
+const olderCategoryNames: Record<string, CategorySlug> = {
+  'Violent crime': 'violent-crime',
+  'Public disorder and weapons': 'public-order',
+  'Criminal damage & arson': 'criminal-damage-arson'
+}
 const slugs = new Map<string, CategorySlug>([...categories.map(({ name, slug }) => [name, slug] as const), ...Object.entries(olderCategoryNames)])
 const needed = ['crime_id', 'month', 'reported_by', 'falls_within', 'longitude', 'latitude', 'location', 'lsoa_code', 'lsoa_name', 'crime_type', 'last_outcome_category']
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/

@@ -1,7 +1,7 @@
 /** Small reference tables: rural-urban classes, LSOA changes, households, places. Staged in memory, published in one transaction. */
 import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import { placeKinds, ruralClasses2011, type RejectionReason } from '../vocabulary.ts'
+import { placeKinds, type RejectionReason } from '../vocabulary.ts'
 import { numbers, texts } from './arrays.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'
@@ -13,6 +13,8 @@ export type Publish = (inside: Queryable) => Promise<void>
 
 export const isTableFile = (name: string) => /\.csv$/i.test(name)
 const LSOA = /^[EW]01\d{6}$/
+/** Rural-urban classes of 2011 that are rural; the others are urban (settlements of 10,000 or more). */
+const ruralClasses2011 = ['D1', 'D2', 'E1', 'E2', 'F1', 'F2']
 
 /** Reads rows into `take`, which answers a reason for a row that it cannot use. */
 async function eachRow(table: Table, file: FileTally, load: Import, take: (fields: string[]) => RejectionReason | undefined): Promise<void> {
@@ -43,7 +45,7 @@ export async function readRuc(source: SourceFile, file: FileTally, load: Import)
     return undefined
   })
   if (klass === -1) return async (inside) => { await inside.run(sql('ingest/add_lsoa_changes'), [texts(codes), texts(values), load.importId]) }
-  const rural = values.map((value) => String((ruralClasses2011 as readonly string[]).includes(value)))
+  const rural = values.map((value) => String(ruralClasses2011.includes(value)))
   return async (inside) => { await inside.run(sql('ingest/add_ruc_classes'), ['ruc11', texts(codes), texts(values), texts(rural), load.importId]) }
 }
 
