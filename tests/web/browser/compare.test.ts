@@ -8,6 +8,8 @@ interface Hotspots { n: number; cells: string[]; values: number[] }
 interface Forecast { cells: string[]; risk: number[] }
 
 const { open } = browser()
+/** Two maps are drawn in software: no larger than the panel at the side needs. */
+const viewport = { width: 1000, height: 700 }
 const SPAN = 'theme=burglary&res=7'
 const COMPARED = `/?${SPAN}&layer=significance&beside=forecast`
 
@@ -27,7 +29,7 @@ const pieces = async (page: Page, at: { x: number; y: number }) =>
 
 describe('a second layer', () => {
   it('is offered beside the first, brings a second map, and takes it along when it is let go', async () => {
-    const { page, faults } = await open({ path: `/?${SPAN}` })
+    const { page, faults } = await open({ viewport, path: `/?${SPAN}` })
     await page.waitForSelector('.map[data-ready=true]')
     await page.waitForSelector('.answer[aria-busy=false]')
     expect(await page.locator('canvas').count()).toBe(1)
@@ -49,7 +51,7 @@ describe('a second layer', () => {
   })
 
   it('is divided from the first by a line that keys and a drag move, kept in the address without a step back', async () => {
-    const { page } = await open({ path: COMPARED })
+    const { page } = await open({ viewport, path: COMPARED })
     await compared(page)
     const steps = await page.evaluate(() => history.length)
     await focusBy(page, 'Tab', '[role=slider][aria-label^=Divider]')
@@ -73,20 +75,20 @@ describe('a second layer', () => {
   })
 
   it('moves with the first, whichever of the two is moved', async () => {
-    const { page, faults } = await open({ path: '/?theme=burglary&res=8&layer=significance&beside=change&split=pair&map=10/51.75/0.5' })
+    const { page, faults } = await open({ viewport: { width: 1440, height: 700 }, path: '/?theme=burglary&res=8&layer=significance&beside=change&split=pair&map=10/51.75/0.5' })
     await compared(page)
     for (const i of [1, 0]) {
       const before = page.url()
       const boxes = await Promise.all([0, 1].map(async (one) => (await page.locator('.map').nth(one).boundingBox())!))
       const [held, other] = [boxes[i]!, boxes[1 - i]!]
-      await page.mouse.move(held.x + 200, held.y + 300)
+      await page.mouse.move(held.x + 100, held.y + 200)
       await page.mouse.down()
-      await page.mouse.move(held.x + 277, held.y + 361, { steps: 10 })
+      await page.mouse.move(held.x + 177, held.y + 261, { steps: 10 })
       await page.waitForTimeout(200)
       await page.mouse.up()
       await expect.poll(() => page.url()).not.toBe(before)
-      // The same place of both maps is the same hexagon: pinned in the one, let go in the other.
-      for (const [x, y] of [[150, 250], [260, 400], [390, 330]] as const) {
+      // The same place of both maps is the same hexagon: pinned in the one, let go in the other, beside the card that lies over it.
+      for (const [x, y] of i === 1 ? [[360, 250], [420, 400], [490, 300]] as const : [[50, 250], [90, 330], [140, 290]] as const) {
         await page.mouse.click(held.x + x, held.y + y)
         await expect.poll(() => param(page, 'cell')).not.toBeNull()
         await page.mouse.click(other.x + x, other.y + y)
@@ -97,7 +99,7 @@ describe('a second layer', () => {
   })
 
   it('marks the same hexagon in both maps, and the card tells what both say of it', async () => {
-    const { page } = await open({ path: `${COMPARED}&split=pair&map=11/51.735/0.47` })
+    const { page } = await open({ viewport, path: `${COMPARED}&split=pair&map=11/51.735/0.47` })
     await compared(page)
     await page.waitForTimeout(1000)
     const before = await pieces(page, { x: 0.5, y: 0.5 })
@@ -133,7 +135,7 @@ describe('a second layer', () => {
   it('that fails leaves the first as it is and can be asked for again', async () => {
     let fails = true
     const { page } = await open({
-      path: `/?${SPAN}&beside=density`,
+      viewport, path: `/?${SPAN}&beside=density`,
       before: (one) => one.route('**/api/hotspots/density?*', (route) => (fails ? route.fulfill({ status: 503, json: { error: { code: 'busy', message: 'Too much at once.' } } }) : route.continue())),
     })
     await page.getByText('The layer to compare with could not be loaded. Too much at once.').waitFor()
@@ -152,7 +154,8 @@ async function forecastOf(page: Page): Promise<Forecast> {
 
 describe('axe finds nothing in a comparison', () => {
   const visits = {
-    'of two maps': { path: `${COMPARED}&split=pair` }, 'in a table': { path: `${COMPARED}&table=1`, colorScheme: 'dark' as const },
+    'in a table': { path: `${COMPARED}&table=1`, colorScheme: 'dark' as const },
+    'of two maps': { path: `${COMPARED}&split=pair`, viewport },
     'under a divider on a phone': { path: COMPARED, viewport: PHONE, hasTouch: true, isMobile: true }, 'of two maps on a phone': { path: `${COMPARED}&split=pair`, viewport: PHONE, colorScheme: 'dark' as const },
   }
   it.each(Object.entries(visits))('%s', async (_, visit) => {
