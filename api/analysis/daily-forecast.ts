@@ -10,7 +10,7 @@
  * Tests are of the day after the last one known. A day further ahead is forecast in the same way and is less sure than they say.
  * Input: dated events by place, neighbours, days held, seeded randomness. Output: `DayAnswer`; events, shares, ratios.
  * Undefined: no event held: expected events are NaN, with a note. Too few days to test: the plain count, null figures, a note.
- * Cost: 2 to 4 s for 5,600 places and 100 events a day. Source: as the parts. Checked on simulated processes with and without follow-ons.
+ * Cost: 2 to 5 s for 5,600 places and 30 to 250 events a day. Source: as the parts. Checked on simulated processes with and without follow-ons.
  */
 import { CURVE_SHARES, type Budget, type GridArea } from './accuracy.ts'
 import { dayLevel, dayName, seasonsOf, type Months } from './daily-level.ts'
