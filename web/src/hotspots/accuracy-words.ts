@@ -18,6 +18,9 @@ export const scoreAt = (scores: readonly Score[], share: number): Score | undefi
 export const chanceAt = (answer: AccuracyAnswer, share: number): number | null =>
   answer.chance.find((one) => Math.abs(one.share - share) < 1e-9)?.hitRate ?? null
 
+/** What each window is. */
+export const unitOf = ({ query }: Pick<AccuracyAnswer, 'query'>): 'month' | 'day' | 'shift' => (query.shift ? 'shift' : query.day ? 'day' : 'month')
+
 export interface AccuracyWords {
   headline: string
   detail: string[]
@@ -34,7 +37,7 @@ export function accuracyWords(answer: AccuracyAnswer): AccuracyWords {
   return {
     headline: `${percent(nested.hitRate)} of what was recorded fell in the ${shareWords(share)} of the area that was flagged`,
     detail: [
-      `${intervalWords(nested.hitRateInterval)}; ${count(answer.windows.length)} ${answer.windows.length === 1 ? 'month' : 'months'}, none of which the forecast had seen.`,
+      `${intervalWords(nested.hitRateInterval)}; ${count(answer.windows.length)} ${unitOf(answer)}${answer.windows.length === 1 ? '' : 's'}, none of which the forecast had seen.`,
       `Chance reaches ${rateOf(chance)}, the plain count of one year ${rateOf(plain?.hitRate)}, the best possible on this grid ${rateOf(best?.hitRate)}.`,
       ...(answer.difference ? [answer.difference.text] : []),
     ],

@@ -21,6 +21,11 @@ export function monthsBetween(from: string, to: string): string[] {
 /** "Sep 2014" */
 export const monthLabel = (month: string): string => `${NAMES[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
 
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+
+/** "Wed 1 Oct 2014" of `YYYY-MM-DD` */
+export const dayLabel = (day: string): string => `${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${Number(day.slice(8))} ${monthLabel(day.slice(0, 7))}`
+
 /** "Sep 2014", "Jan to Sep 2025" or "Oct 2024 to Sep 2025" */
 export function spanLabel(from: string, to: string): string {
   if (from === to) return monthLabel(from)
