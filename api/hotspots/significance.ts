@@ -39,9 +39,12 @@ export function significance({ area, rows, ring, test, correction }: Significanc
     z: told(z), p: told(p), pAdjusted: told(pAdjusted), hot: tally(1), cold: tally(-1),
     moran: whole.note ? null : { i: whole.I, expected: whole.expected, z: whole.randomisation.z, p: whole.randomisation.p },
     concentration: concentrationOf(values),
-    note: [grid.bounded ? null : 'No boundary is loaded, so hexagons without any record are not known and the test is not sound.', note].filter(Boolean).join(' ') || null
+    note: [grid.bounded ? null : 'No boundary is loaded, so hexagons without any record are not known and the test is not sound.', note ?? whyNone(z)].filter(Boolean).join(' ') || null
   }
 }
+
+/** Where a place and its neighbours are all there is, they cannot be compared with the rest. */
+const whyNone = (z: Float64Array): string | null => (z.every(Number.isNaN) ? 'No pattern: every hexagon has all others as its neighbours, so there is nothing to compare it with.' : null)
 
 function under(p: Float64Array, z: Float64Array, sign: 1 | -1): number {
   let n = 0
