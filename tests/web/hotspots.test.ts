@@ -6,9 +6,9 @@ import type { AccuracyAnswer, ChangeAnswer, ClassesAnswer, HotspotsAnswer } from
 import { accuracyWords, apart, linesOf } from '../../web/src/hotspots/accuracy-words.ts'
 import { LAST_SLOT, slotOf, slotsOf } from '../../web/src/hotspots/class-slots.ts'
 import { keyOf, keyOfAnswer, queryOf } from '../../web/src/hotspots/layer-asks.ts'
-import { field, layerCsv } from '../../web/src/hotspots/layer-csv.ts'
 import { figure, limitLabels, limitsOf, rankOf } from '../../web/src/hotspots/limits.ts'
 import { readingOf } from '../../web/src/hotspots/read-layers.ts'
+import { defaultSettings as settings } from '../../web/src/hotspots/settings.ts'
 import { sortedOrder } from '../../web/src/ui/sorted-order.ts'
 import { strengthOf, strengthWords } from '../../web/src/hotspots/strengths.ts'
 import { SCALES, shadeOf, tokenOf } from '../../web/src/map/colours.ts'
@@ -72,14 +72,14 @@ describe('limits of what is measured', () => {
 
 describe('an answer', () => {
   it('is told from the answer to another question', () => {
-    expect(keyOfAnswer({ layer: 'significance', answer: hotspots })).toBe(keyOf('significance', query))
-    expect(keyOf('harm', query)).not.toBe(keyOf('significance', query))
-    expect(keyOf('significance', { ...query, to: '2025-08' })).not.toBe(keyOf('significance', query))
-    expect(queryOf('forecast', query)).toBe('theme=burglary&month=2025-10&res=8')
+    expect(keyOfAnswer({ settings, layer: 'significance', answer: hotspots })).toBe(keyOf('significance', query, settings))
+    expect(keyOf('harm', query, settings)).not.toBe(keyOf('significance', query, settings))
+    expect(keyOf('significance', { ...query, to: '2025-08' }, settings)).not.toBe(keyOf('significance', query, settings))
+    expect(queryOf('forecast', query, settings)).toBe('theme=burglary&month=2025-10&res=8')
   })
 
   it('of hotspots says first how many hexagons stand out, before and after the correction', () => {
-    const { words, painted, order, flags, brief } = readingOf({ layer: 'significance', answer: hotspots }, about)
+    const { words, painted, order, flags, brief } = readingOf({ settings, layer: 'significance', answer: hotspots }, about)
     expect(words.headline).toBe('23 of 5,631 hexagons hold more burglary than chance would put there')
     expect(words.detail[0]).toBe('After correction for 5,631 tests; 61 before.')
     expect([...painted.classes]).toEqual([5, 7, 2, 0])
@@ -89,14 +89,14 @@ describe('an answer', () => {
   })
 
   it('of one hexagon is grammatical, and without a test says so', () => {
-    const one = readingOf({ layer: 'significance', answer: { ...hotspots, hot: { raw: 2, corrected: 1 } } }, { title: 'Burglary', areaName: 'Maldon' })
+    const one = readingOf({ settings, layer: 'significance', answer: { ...hotspots, hot: { raw: 2, corrected: 1 } } }, { title: 'Burglary', areaName: 'Maldon' })
     expect(one.words.headline).toBe('1 of 5,631 hexagons holds more burglary than chance would put there in Maldon')
-    const none = readingOf({ layer: 'significance', answer: { ...hotspots, z: [null, null, null, null] } }, about)
+    const none = readingOf({ settings, layer: 'significance', answer: { ...hotspots, z: [null, null, null, null] } }, about)
     expect(none.words.headline).toBe('Too little to tell hotspots from chance')
   })
 
   it('of harm says in how few hexagons half of it lies', () => {
-    const { words, painted } = readingOf({ layer: 'harm', answer: { ...hotspots, values: [10, 100, 0, 5] } }, about)
+    const { words, painted } = readingOf({ settings, layer: 'harm', counts: null, answer: { ...hotspots, values: [10, 100, 0, 5] } }, about)
     expect(words.headline).toBe('Half of the harm of burglary lies in 1 of 5,631 hexagons')
     expect(painted.classes[2]).toBe(0)
   })
@@ -106,7 +106,7 @@ describe('an answer', () => {
       query: { ...query, correction: 'bh' }, method: 'E-test.', before: { from: '2023-10', to: '2024-09' }, n: 9, cells, countsBefore: [1, 20, 5, 4], countsAfter: [20, 1, 5, 6],
       p: [0.001, 0.001, 1, 0.05], pAdjusted: [0.004, 0.004, 1, 0.07], total: { before: 30, after: 32, ratio: 32 / 30, low: 0.6, high: 1.8, p: 0.8 }, ...beside
     }
-    const { words, painted, columns, order } = readingOf({ layer: 'change', answer }, about)
+    const { words, painted, columns, order } = readingOf({ settings, layer: 'change', answer }, about)
     expect(words.headline).toBe('1 hexagon rose and 1 fell more than chance would explain')
     expect([...painted.classes]).toEqual([7, 1, 4, 5])
     expect(sortedOrder(order, columns.find(({ key }) => key === 'step')!, false)).toEqual([0, 3, 2, 1])
@@ -114,23 +114,10 @@ describe('an answer', () => {
 
   it('of classes names each with its number', () => {
     const answer: ClassesAnswer = { query: { ...query, ring: 1, mode: 'emerging' }, method: 'Trend.', periods: ['2025-08', '2025-09'], n: 9, cells: cells.slice(0, 2), classes: ['hot-sporadic', 'hot-new'], held: [1, 1], counts: { 'hot-new': 1, 'hot-sporadic': 1 }, ...beside }
-    const { words, order, painted } = readingOf({ layer: 'class', answer }, about)
+    const { words, order, painted } = readingOf({ settings, layer: 'class', answer }, about)
     expect(words.detail).toEqual(['By how burglary came and went: 1 new hotspot, 1 sporadic hotspot.'])
     expect(order).toEqual([1, 0])
     expect(painted.entries.map(({ label }) => label)).toEqual(['New hotspot (1)', 'Sporadic hotspot (1)'])
-  })
-})
-
-describe('the file of a layer', () => {
-  it('has a row for every hexagon, each with source, marking and whether it is made up', () => {
-    const lines = layerCsv(readingOf({ layer: 'significance', answer: hotspots }, about), 'OFFICIAL').trimEnd().split('\r\n')
-    expect(lines).toHaveLength(5)
-    expect(lines[0]).toBe('h3,lng,lat,value,z,p,pAdjusted,verdict,flag,layer,method,theme,from,to,unit,rounded,synthetic,source,marking')
-    expect(lines[1]).toContain(`${cells[1]},0.`)
-    for (const line of lines.slice(1)) expect(line).toMatch(/,false,true,"Street-level crime, data.police.uk",OFFICIAL$/)
-  })
-  it('keeps a field whole and never lets it begin as a formula', () => {
-    expect(['=1+1', 'a,b', 'say "x"', -2, null, false].map(field)).toEqual([`'=1+1`, '"a,b"', '"say ""x"""', '-2', '', 'false'])
   })
 })
 

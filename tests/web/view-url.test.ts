@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../web/src/hotspots/settings.ts'
 import { emptyView, layers, pages, parseAddress, parseView, shares, signInFrom, splits, viewToUrl, type View } from '../../web/src/view-url.ts'
 
 const month = fc.tuple(fc.integer({ min: 1990, max: 2049 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, '0')}`)
@@ -18,6 +19,7 @@ const anyPage: fc.Arbitrary<View> = fc.record({
   cell: maybe(fc.constant(latLngToCell(51.7, 0.5, 8))),
   map: maybe(fc.record({ zoom: decimals(0, 22, 2), lat: decimals(-85, 85, 4), lng: decimals(-180, 180, 4) })),
   layer: fc.constantFrom(...layers),
+  settings: fc.constantFrom(defaultSettings, { ...defaultSettings, ring: '2' as const, show: 'disagreement' as const }, { ...defaultSettings, bandwidth: 800, kernel: 'gaussian' as const }),
   beside: maybe(fc.constantFrom(...layers)),
   split: fc.constantFrom(...splits),
   at: maybe(fc.integer({ min: 5, max: 95 }).map((percent) => (percent === 50 ? null : percent / 100))),
@@ -58,7 +60,7 @@ describe('the address', () => {
   })
 
   it('never takes over what it does not understand', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('theme', 'from', 'to', 'res', 'area', 'cell', 'map', 'table', 'month', 'layer', 'share', 'beside', 'split', 'at'), fc.string()), (query) => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('theme', 'from', 'to', 'res', 'area', 'cell', 'map', 'table', 'month', 'layer', 'share', 'beside', 'split', 'at', 'ring', 'rule', 'bandwidth', 'show'), fc.string()), (query) => {
       const view = parseView('/', `?${new URLSearchParams(query)}`)
       expect(through(viewToUrl(view))).toEqual(view)
     }))

@@ -105,6 +105,9 @@ export async function fetchFile(query: CellsQuery, accept: 'text/csv' | 'applica
   return (await request(`/cells?${cellsPath(query)}`, { accept, purpose })).blob()
 }
 
+/** A layer as a table of comma-separated values, entered in the audit trail where its counts are exact. */
+export const fetchLayerFile = async (path: string, purpose: string) => (await request(`/hotspots${path}`, { accept: 'text/csv', purpose })).text()
+
 export const fetchHotspots = (query: string, signal?: Signal) => get<HotspotsAnswer>(`/hotspots?${query}`, signal)
 export const fetchClasses = (query: string, signal?: Signal) => get<ClassesAnswer>(`/hotspots/classes?${query}`, signal)
 export const fetchChange = (query: string, signal?: Signal) => get<ChangeAnswer>(`/hotspots/change?${query}`, signal)

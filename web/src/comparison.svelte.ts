@@ -6,6 +6,7 @@ import type { Side } from './compare/side.ts'
 import { LAYER_TITLES } from './hotspots/layer-asks.ts'
 import { LayerState } from './hotspots/layer-state.svelte.ts'
 import type { Reading } from './hotspots/reading.ts'
+import type { LayerSettings } from './hotspots/settings.ts'
 import { tokenOf, type Scale } from './map/colours.ts'
 import type { MapSession } from './session.svelte.ts'
 import { count } from './ui/numbers.ts'
@@ -40,8 +41,8 @@ export class Comparison {
   }
 
   /** To be called outside of what is tracked. */
-  want(query: CellsQuery, share: number): void {
-    this.second.want(view.now.beside ?? 'count', query, share)
+  want(query: CellsQuery, share: number, settings: LayerSettings): void {
+    this.second.want(view.now.beside ?? 'count', query, share, settings)
   }
 
   open(beside: Layer): void {

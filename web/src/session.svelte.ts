@@ -11,6 +11,7 @@ import { LayerState } from './hotspots/layer-state.svelte.ts'
 import type { LayerAnswer } from './hotspots/layer-asks.ts'
 import { WhyState } from './hotspots/why-state.svelte.ts'
 import { readingOf } from './hotspots/read-layers.ts'
+import { changed } from './hotspots/settings.ts'
 import type { Reading } from './hotspots/reading.ts'
 import type { Span } from './cells/range.ts'
 import { MapModel, spanOf } from './map-model.svelte.ts'
@@ -51,6 +52,7 @@ export class MapSession {
   /** The layer that is painted: the one asked for, or the one before it until that is there. null: counts. */
   readonly reading = $derived.by(() => this.read(this.layer, this.layers.remote.value))
   readonly picture = $derived.by(() => this.reading ? { cells: this.reading.cells, moving: false, ...this.reading.painted } : this.model.picture)
+  private readonly chosenShare = $derived.by(() => view.now.share)
   readonly share = $derived.by(() => view.now.share ?? shares[0])
   readonly shown = $derived.by(() => this.hovered?.cell ?? this.pinned)
   readonly marks = $derived.by(() => {
@@ -81,13 +83,13 @@ export class MapSession {
   /** Asks for the series the view needs, or a fresh list of themes after an import. To be called inside an effect. */
   follow(): void {
     if (this.model.wanted && this.zoom !== null) this.cells.want(this.model.wanted)
-    const [{ layer }, { wanted, span }, share] = [view.now, this.model, this.share]
+    const [{ layer, settings }, { wanted, span }, share] = [view.now, this.model, this.share]
     if (wanted && span && this.zoom !== null) untrack(() => {
-      this.layers.want(layer, { ...wanted, ...span }, share)
-      this.comparison.want({ ...wanted, ...span }, share)
+      this.layers.want(layer, { ...wanted, ...span }, share, settings)
+      this.comparison.want({ ...wanted, ...span }, share, settings)
     })
     const { pinned } = this
-    if (wanted && span) untrack(() => this.why.want(pinned === null || getResolution(pinned) !== wanted.res ? null : { ...wanted, ...span, cell: pinned, settings: [] }))
+    if (wanted && span) untrack(() => this.why.want(pinned === null || getResolution(pinned) !== wanted.res ? null : { ...wanted, ...span, cell: pinned, settings: changed(settings, ['ring', 'test', 'correction', 'mode', 'weight', 'generated']) }))
     const { dataVersion } = this.cells.remote.value ?? {}
     if (dataVersion && this.themes.value && !this.themes.busy && dataVersion !== this.themes.value.dataVersion) this.themes.retry()
   }
@@ -126,7 +128,7 @@ export class MapSession {
     if (layer === null || layer === 'count' || !given) return null
     const { theme, area } = given.answer.query
     const title = this.themes.value?.themes.find(({ id }) => id === theme)?.title ?? theme
-    return readingOf(given, { title, areaName: this.model.nameOf(area) })
+    return readingOf(given, { title, areaName: this.model.nameOf(area), share: this.chosenShare })
   }
 
   /** Whether a picture shows anything for a hexagon. */

@@ -2,6 +2,7 @@
 import { isValidCell } from 'h3-js'
 import { signInRefusals, type SignInRefusal } from '../../api/vocabulary.ts'
 import { safeNext } from './accounts/next.ts'
+import { changed, defaultSettings, parseSettings, type LayerSettings } from './hotspots/settings.ts'
 import { isMonth } from './ui/months.ts'
 
 export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats'] as const
@@ -38,6 +39,8 @@ export interface View {
   /** null: the area fills the map. */
   map: Camera | null
   layer: Layer
+  /** How layers are worked out. */
+  settings: LayerSettings
   /** The layer that is compared with the first; null: none. */
   beside: Layer | null
   split: Split
@@ -56,7 +59,7 @@ export interface View {
 }
 
 export const emptyView: View = {
-  page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, layer: 'count', beside: null, split: 'swipe', at: null,
+  page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, layer: 'count', settings: defaultSettings, beside: null, split: 'swipe', at: null,
   share: null, table: false, month: null, next: null, refused: null,
 }
 
@@ -85,6 +88,7 @@ export function parseView(pathname: string, search: string): View {
     cell: take('cell', isValidCell),
     map: parseCamera(query.get('map')),
     layer,
+    settings: parseSettings(query),
     ...parseComparison(query, layer),
     share: shares.find((share) => String(share) === query.get('share')) ?? null,
     table: query.get('table') === '1',
@@ -134,6 +138,7 @@ export function viewToUrl(view: View): string {
   put('area', view.area)
   put('cell', view.cell)
   put('layer', view.layer === 'count' ? null : view.layer)
+  for (const [name, value] of changed(view.settings)) put(name, value)
   if (view.beside !== null) {
     put('beside', view.beside)
     put('split', view.split === 'swipe' ? null : view.split)

@@ -1,15 +1,20 @@
 /** Which question each layer asks, and whether an answer is the one to it. */
-import { cellsPath, fetchChange, fetchClasses, fetchDensity, fetchForecast, fetchHotspots } from '../api.ts'
+import { ApiError, cellsPath, fetchChange, fetchClasses, fetchDensity, fetchForecast, fetchHotspots } from '../api.ts'
 import type { CellsQuery, ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer, HotspotsAnswer } from '../answers.ts'
 import { addMonths } from '../ui/months.ts'
 import type { Layer } from '../view-url.ts'
+import { asked, defaultSettings, SETTINGS_OF, isChoice, type LayerSettings } from './settings.ts'
 
-export type LayerAnswer =
-  | { layer: 'significance' | 'harm'; answer: HotspotsAnswer }
+/** An answer, and how it was asked to be worked out. */
+export type LayerAnswer = { settings: LayerSettings } & (
+  | { layer: 'significance'; answer: HotspotsAnswer }
+  /** `counts`: where harm and count are set against each other. */
+  | { layer: 'harm'; answer: HotspotsAnswer; counts: HotspotsAnswer | null }
   | { layer: 'class'; answer: ClassesAnswer }
   | { layer: 'change'; answer: ChangeAnswer }
   | { layer: 'density'; answer: DensityAnswer }
   | { layer: 'forecast'; answer: ForecastAnswer }
+)
 export type LayerName = LayerAnswer['layer']
 
 /** What each layer is called where it is chosen. */
@@ -28,27 +33,51 @@ export const COMPUTED: Record<LayerName, string> = {
 export const forecastQuery = ({ theme, to, res, area }: CellsQuery): Record<string, string> =>
   ({ theme, month: addMonths(to, 1), res: String(res), ...(area ? { area } : {}) })
 
-export function queryOf(layer: LayerName, query: CellsQuery): string {
+export function queryOf(layer: LayerName, query: CellsQuery, settings: LayerSettings): string {
   if (layer === 'forecast') return new URLSearchParams(forecastQuery(query)).toString()
-  return cellsPath(query) + (layer === 'harm' ? '&weight=cchi' : '')
+  return [cellsPath(query), new URLSearchParams(asked(layer, settings)).toString()].filter(Boolean).join('&')
 }
 
-export const keyOf = (layer: LayerName, query: CellsQuery): string => `${layer} ${queryOf(layer, query)}`
+const isDisagreement = (layer: LayerName, { show }: LayerSettings): boolean => layer === 'harm' && show === 'disagreement'
+
+export const keyOf = (layer: LayerName, query: CellsQuery, settings: LayerSettings): string =>
+  `${layer} ${queryOf(layer, query, settings)}${isDisagreement(layer, settings) ? ' and counts' : ''}`
 
 /** The question that an answer belongs to, in the words of the one that was asked. */
-export function keyOfAnswer({ layer, answer }: LayerAnswer): string {
-  if (layer !== 'forecast') return keyOf(layer, answer.query)
+export const keyOfAnswer = (given: LayerAnswer): string => keyOf(given.layer, questionOf(given), settingsOf(given))
+
+function questionOf({ layer, answer }: LayerAnswer): CellsQuery {
+  if (layer !== 'forecast') return answer.query
   const { month, ...query } = answer.query
-  return keyOf(layer, { ...query, from: month, to: addMonths(month, -1) })
+  return { ...query, from: month, to: addMonths(month, -1) }
 }
 
-export async function fetchLayer(layer: LayerName, query: CellsQuery, signal: AbortSignal): Promise<LayerAnswer> {
-  const text = queryOf(layer, query)
+/** Where the server has the same answer as a file. */
+export function filePath(given: LayerAnswer): string {
+  const paths = { significance: '', harm: '', class: '/classes', change: '/change', density: '/density', forecast: '/forecast' }
+  return `${paths[given.layer]}?${queryOf(given.layer, questionOf(given), settingsOf(given))}`
+}
+
+/** How it was worked out: as the answer says, and as it was asked where the answer says nothing. */
+export function settingsOf({ layer, answer, settings }: LayerAnswer): LayerSettings {
+  const said = Object.entries(answer.query).filter(([name, value]) => (SETTINGS_OF[layer] as readonly string[]).includes(name) && isChoice(name, value))
+  return { ...defaultSettings, ...settings, ...Object.fromEntries(said.map(([name, value]) => [name, String(value)])) }
+}
+
+export async function fetchLayer(layer: LayerName, query: CellsQuery, settings: LayerSettings, signal: AbortSignal): Promise<LayerAnswer> {
+  const text = queryOf(layer, query, settings)
   switch (layer) {
-    case 'class': return { layer, answer: await fetchClasses(text, signal) }
-    case 'change': return { layer, answer: await fetchChange(text, signal) }
-    case 'density': return { layer, answer: await fetchDensity(text, signal) }
-    case 'forecast': return { layer, answer: await fetchForecast(text, signal) }
-    default: return { layer, answer: await fetchHotspots(text, signal) }
+    case 'class': return { layer, settings, answer: await fetchClasses(text, signal) }
+    case 'change': return { layer, settings, answer: await fetchChange(text, signal) }
+    case 'density': return { layer, settings, answer: await fetchDensity(text, signal) }
+    case 'forecast': return { layer, settings, answer: await fetchForecast(text, signal) }
+    case 'harm': return { layer, settings, ...await fetchHarm(text, isDisagreement(layer, settings) ? cellsPath(query) : null, signal) }
+    default: return { layer, settings, answer: await fetchHotspots(text, signal) }
   }
+}
+
+async function fetchHarm(harm: string, count: string | null, signal: AbortSignal): Promise<{ answer: HotspotsAnswer; counts: HotspotsAnswer | null }> {
+  const [answer, counts] = await Promise.all([fetchHotspots(harm, signal), count === null ? null : fetchHotspots(count, signal)])
+  if (counts && counts.dataVersion !== answer.dataVersion) throw new ApiError('The data changed in between.', 'mismatch')
+  return { answer, counts }
 }

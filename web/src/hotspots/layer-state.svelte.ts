@@ -4,6 +4,7 @@ import type { AccuracyAnswer, CellsQuery } from '../answers.ts'
 import { Remote } from '../remote.svelte.ts'
 import type { Layer } from '../view-url.ts'
 import { fetchLayer, forecastQuery, keyOf, keyOfAnswer, type LayerAnswer } from './layer-asks.ts'
+import { defaultSettings } from './settings.ts'
 
 /** While the months are dragged, nothing is asked until they rest. */
 const REST_MS = 250
@@ -32,10 +33,10 @@ export class LayerState {
   constructor(readonly kept = new Map<string, LayerAnswer>()) {}
 
   /** To be called outside of what is tracked: it changes what it would then depend on. */
-  want(layer: Layer, query: CellsQuery, share: number): void {
+  want(layer: Layer, query: CellsQuery, share: number, settings = defaultSettings): void {
     if (layer === 'count') return this.clear()
     if (layer === 'forecast') this.wantAccuracy(query, share)
-    const key = keyOf(layer, query)
+    const key = keyOf(layer, query, settings)
     if (key === this.wanted) return
     this.wanted = key
     clearTimeout(this.timer)
@@ -46,7 +47,7 @@ export class LayerState {
     this.remote.stop()
     this.timer = setTimeout(() => {
       this.resting = false
-      void this.remote.ask(async (signal) => this.keep(await fetchLayer(layer, query, signal)))
+      void this.remote.ask(async (signal) => this.keep(await fetchLayer(layer, query, settings, signal)))
     }, REST_MS)
   }
 

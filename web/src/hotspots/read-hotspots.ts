@@ -4,12 +4,14 @@ import { hexagonWidth } from '../map/resolution.ts'
 import { count, percent } from '../ui/numbers.ts'
 import { figure, limitLabels, limitsOf, rankOf } from './limits.ts'
 import { aboveNought, hexagons, number, pWords, placed, ranked, within, type About, type Column, type Method, type Painted, type Told, type Words } from './reading.ts'
+import { settingFacts } from './setting-words.ts'
+import type { LayerSettings } from './settings.ts'
 import { strengthOf, strengthWords } from './strengths.ts'
 
-const TESTS: Record<string, string> = { normal: 'The normal distribution', permutation: 'Conditional permutation' }
-const CORRECTIONS: Record<string, string> = { bh: 'Benjamini-Hochberg', by: 'Benjamini-Yekutieli' }
+/** What harm is summed in. */
+export const harmUnit = ({ query }: HotspotsAnswer): string => (query.weight === 'css' ? 'points of severity' : 'days of sentence')
 
-export function readHotspots(answer: HotspotsAnswer, about: About, harm: boolean): Told {
+export function readHotspots(answer: HotspotsAnswer, about: About, settings: LayerSettings, harm: boolean): Told {
   const { cells, values, z, p, pAdjusted } = answer
   const ranks = cells.map((_, row) => strengthOf(z[row] ?? null, pAdjusted[row] ?? null))
   const verdict = (row: number) => strengthWords(ranks[row]!, 'coldspot', 'hotspot')
@@ -31,7 +33,7 @@ export function readHotspots(answer: HotspotsAnswer, about: About, harm: boolean
     listTitle: harm ? 'Hexagons with the most harm' : 'Hexagons that stand out most',
     brief: (row) => `${harm ? 'harm' : 'count'} ${value(values[row]!)}, z ${columns[1]!.say(row)}, p ${pWords(pAdjusted[row] ?? null)} after correction: ${verdict(row)}`,
     words: harm ? harmWords(answer, about) : testWords(answer, about),
-    method: methodOf(answer),
+    method: methodOfHotspots(answer, settings, harm ? 'harm' : 'significance'),
   }
 }
 
@@ -43,11 +45,12 @@ function paintedTest({ query }: HotspotsAnswer, ranks: number[]): Painted {
   }
 }
 
-function paintedHarm({ values, query }: HotspotsAnswer): Painted {
+function paintedHarm(answer: HotspotsAnswer): Painted {
+  const { values, query } = answer
   const limits = limitsOf(values)
   return {
     classes: Uint8Array.from(values, (value) => rankOf(value, limits)), classCount: limits.length, scale: 'count',
-    title: `Harm (days of sentence) in a hexagon ${hexagonWidth(query.res)} across; no colour: none`,
+    title: `Harm (${harmUnit(answer)}) in a hexagon ${hexagonWidth(query.res)} across; no colour: none`,
     entries: limitLabels(limits).map((label, i) => ({ rank: i + 1, label })),
   }
 }
@@ -67,7 +70,8 @@ function testWords({ n, hot, cold, z, values, concentration, moran, unit }: Hots
   }
 }
 
-function harmWords({ n, hot, values, query, method }: HotspotsAnswer, about: About): Words {
+function harmWords(answer: HotspotsAnswer, about: About): Words {
+  const { n, hot, values, query, method } = answer
   const sum = values.reduce((total, value) => total + value, 0)
   if (sum === 0) return { headline: 'No harm to sum up here in these months', detail: [] }
   const sorted = values.toSorted((a, b) => b - a)
@@ -76,20 +80,17 @@ function harmWords({ n, hot, values, query, method }: HotspotsAnswer, about: Abo
   return {
     headline: `Half of the harm of ${within(about.title)}${placed(about)} lies in ${count(half)} of ${hexagons(n)}`,
     detail: [
-      `Each offence is weighted by ${method.weights ?? query.weight}; the whole comes to ${figure(sum)} days of sentence.`,
+      `Each offence is weighted by ${method.weights ?? query.weight}; the whole comes to ${figure(sum)} ${harmUnit(answer)}.`,
       `${hexagons(hot.corrected)} ${hot.corrected === 1 ? 'stands' : 'stand'} out from chance after correction (${count(hot.raw)} before).`,
     ],
   }
 }
 
-function methodOf({ method, n, query, moran, concentration }: HotspotsAnswer): Method {
+export function methodOfHotspots({ method, n, moran, concentration }: HotspotsAnswer, settings: LayerSettings, layer: 'significance' | 'harm'): Method {
   const facts: [string, string | null][] = [
     ['Hexagons tested', count(n)],
-    ['Neighbours', `${query.ring === 1 ? 'One ring' : `${query.ring} rings`} around each`],
-    ['Weights', method.weights],
-    ['p from', TESTS[query.test] ?? query.test],
+    ...settingFacts(layer, settings),
     ['Permutations', method.permutations === null ? null : `${count(method.permutations)}${method.seed ? `, seed ${method.seed}` : ''}`],
-    ['Correction', CORRECTIONS[query.correction] ?? query.correction],
     ['Edition', method.edition],
     ['Moran\u2019s I', moran && `${moran.i.toFixed(3).replace('-', '\u2212')} (z ${moran.z.toFixed(1).replace('-', '\u2212')}, p ${pWords(moran.p)})`],
     ['Gini', concentration && concentration.gini.toFixed(3)],

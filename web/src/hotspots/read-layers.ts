@@ -4,12 +4,16 @@ import { hexagonWidth } from '../map/resolution.ts'
 import { monthLabel, runsLabel, spanLabel } from '../ui/months.ts'
 import { count, percent, signed, signedPercent } from '../ui/numbers.ts'
 import { className, isCold, LAST_SLOT, orderOf, slotOf, slotsOf } from './class-slots.ts'
-import type { LayerAnswer } from './layer-asks.ts'
+import { settingsOf, type LayerAnswer } from './layer-asks.ts'
 import { figure, limitLabels, limitsOf, LIMITS_METHOD, rankOf } from './limits.ts'
+import { readDisagreement } from './read-disagreement.ts'
 import { readHotspots } from './read-hotspots.ts'
 import { aboveNought, hexagons, number, pWords, placed, ranked, within, type About, type Painted, type Reading, type Told } from './reading.ts'
+import { settingFacts } from './setting-words.ts'
+import type { LayerSettings } from './settings.ts'
 import { MIDDLE, strengthOf, strengthWords } from './strengths.ts'
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const NO_FLAGS: ReadonlyMap<string, string> = new Map()
 
 export function readingOf(given: LayerAnswer, about: About): Reading {
@@ -20,16 +24,18 @@ export function readingOf(given: LayerAnswer, about: About): Reading {
 }
 
 function tell(given: LayerAnswer, about: About): Told {
+  const settings = settingsOf(given)
   switch (given.layer) {
-    case 'class': return readClasses(given.answer, about)
-    case 'change': return readChange(given.answer, about)
-    case 'density': return readDensity(given.answer, about)
+    case 'class': return readClasses(given.answer, about, settings)
+    case 'change': return readChange(given.answer, about, settings)
+    case 'density': return readDensity(given.answer, about, settings)
     case 'forecast': return readForecast(given.answer, about)
-    default: return readHotspots(given.answer, about, given.layer === 'harm')
+    case 'harm': return given.counts ? readDisagreement(given.answer, given.counts, about, settings) : readHotspots(given.answer, about, settings, true)
+    default: return readHotspots(given.answer, about, settings, false)
   }
 }
 
-function readClasses({ cells, classes, counts, n, method, periods, query }: ClassesAnswer, about: About): Told {
+function readClasses({ cells, classes, counts, n, method, periods, query }: ClassesAnswer, about: About, settings: LayerSettings): Told {
   const slots = slotsOf(counts)
   const said = (row: number) => className(classes[row]!)
   const parts = slots.flatMap(({ names }) => names.map((name) => `${count(counts[name]!)} ${within(className(name))}${counts[name] !== 1 && className(name).endsWith('spot') ? 's' : ''}`))
@@ -47,11 +53,11 @@ function readClasses({ cells, classes, counts, n, method, periods, query }: Clas
       headline: cells.length > 0 ? `${count(cells.length)} of ${hexagons(n)} ${cells.length === 1 ? 'has' : 'have'} a class of hotspot${placed(about)}` : `No hexagon has a class of hotspot${placed(about)}`,
       detail: parts.length > 0 ? [`By how ${within(about.title)} came and went: ${parts.join(', ')}.`] : [],
     },
-    method: { title: 'Classes of hotspots', text: [method], facts: [['Hexagons tested', count(n)], ['Periods', `${count(periods.length)}: ${runsLabel(periods)}`], ['Neighbours', `${query.ring === 1 ? 'One ring' : `${query.ring} rings`} around each`]] },
+    method: { title: 'Classes of hotspots', text: [method], facts: [['Hexagons tested', count(n)], ['Periods', `${count(periods.length)}: ${runsLabel(periods)}`], ...settingFacts('class', settings)] },
   }
 }
 
-function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, before, n, method, query }: ChangeAnswer, about: About): Told {
+function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, before, n, method, query }: ChangeAnswer, about: About, settings: LayerSettings): Told {
   const step = cells.map((_, row) => countsAfter[row]! - countsBefore[row]!)
   const ranks = cells.map((_, row) => strengthOf(step[row]!, pAdjusted[row] ?? null))
   // Rounded counts, and spans of different lengths, come without a test.
@@ -81,22 +87,34 @@ function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, bef
         `Altogether ${count(total.before)} before and ${count(total.after)} after${total.ratio === null ? '' : `: ${signedPercent(total.ratio - 1)}${interval}`}.`,
       ],
     },
-    method: { title: 'Change between two spans', text: [method], facts: [['Hexagons of the area', count(n)], ['Hexagons tested', count(tested ? cells.length : 0)], ['Compared with', spanLabel(before.from, before.to)], ['Correction', query.correction === 'by' ? 'Benjamini-Yekutieli' : 'Benjamini-Hochberg'], ['p of the whole', pWords(total.p)]] },
+    method: { title: 'Change between two spans', text: [method], facts: [['Hexagons of the area', count(n)], ['Hexagons tested', count(tested ? cells.length : 0)], ['Compared with', spanLabel(before.from, before.to)], ...settingFacts('change', settings), ['p of the whole', pWords(total.p)]] },
   }
 }
 
-function readDensity({ cells, density, n, method, rule, query, unit }: DensityAnswer, about: About): Told {
-  const most = ranked(cells, (row) => density[row]!)
+function readDensity(answer: DensityAnswer, about: About, settings: LayerSettings): Told {
+  const { cells, density, relative, tooFew, base, n, method, rule, query, unit } = answer
+  // Per square kilometre, or by who lives there where that was asked for.
+  const values = relative ?? density
+  const per = relative ? answer.relativeUnit! : `${unit} per km²`
+  const [most, shown] = [ranked(cells, (row) => values[row]!), values.map((value) => value ?? 0)]
+  const top = most.length > 0 ? values[most[0]!]! : null
+  const wide = query.bandwidthM === null ? 'none' : `${count(query.bandwidthM)} m`
   return {
-    cells, flags: NO_FLAGS, listTitle: 'Hexagons with the highest density', order: most, foremost: aboveNought(density),
-    painted: sequential(density, `${unit} per km² around a hexagon ${hexagonWidth(query.res)} across; no colour: none`),
-    columns: [number('density', `${unit} per km²`, density, figure)],
-    brief: (row) => `${figure(density[row]!)} ${unit} per km²`,
+    cells, flags: NO_FLAGS, listTitle: relative ? 'Hexagons with the highest rate' : 'Hexagons with the highest density', order: most, foremost: aboveNought(shown),
+    painted: sequential(shown, `${per} around a hexagon ${hexagonWidth(query.res)} across; no colour: none${relative ? ' or no rate' : ''}`),
+    columns: [...(relative ? [number('relative', capital(per), relative, figure)] : []), number('density', `${capital(unit)} per km²`, density, figure)],
+    brief: (row) => `${values[row] == null ? 'no rate' : `${figure(values[row]!)} ${per}`}${relative ? `; ${figure(density[row]!)} ${unit} per km²` : ''}`,
     words: {
-      headline: most.length > 0 ? `At most ${figure(density[most[0]!]!)} ${unit} per km²${placed(about)}` : `Nothing to spread out${placed(about)}`,
-      detail: [`Counts of ${within(about.title)} spread over ${query.bandwidthM === null ? 'no' : `${count(query.bandwidthM)} m`} around each hexagon: a picture of where it gathers, not a test.`],
+      headline: top != null ? `At most ${figure(top)} ${per}${placed(about)}` : relative && cells.length > 0 ? `No rate can be told${placed(about)}` : `Nothing to spread out${placed(about)}`,
+      detail: [
+        `Counts of ${within(about.title)} spread over ${query.bandwidthM === null ? 'no' : wide} around each hexagon: a picture of where it gathers, not a test.`,
+        ...(tooFew ? [`${hexagons(tooFew)} ${tooFew === 1 ? 'has' : 'have'} no rate: too few live around ${tooFew === 1 ? 'it' : 'them'}.`] : []),
+      ],
     },
-    method: { title: 'Kernel density', text: [method, LIMITS_METHOD], facts: [['Hexagons of the area', count(n)], ['Kernel', query.kernel], ['Bandwidth', query.bandwidthM === null ? 'none' : `${count(query.bandwidthM)} m`], ['Rule', rule]] },
+    method: { title: 'Kernel density', text: [method, LIMITS_METHOD], facts: [
+      ['Hexagons of the area', count(n)], ...settingFacts('density', settings), ['Width', `${wide}. ${rule}`],
+      ...(base ? [['Lives there', `${count(base.total)} ${query.relative}, counted in ${count(base.areas)} small areas`] as [string, string]] : []),
+    ] },
   }
 }
 

@@ -56,6 +56,8 @@ export interface About {
   title: string
   /** null: the whole force. */
   areaName: string | null
+  /** Of the area, to be called foremost; none: as usual. */
+  share?: number | null
 }
 
 type Answer = LayerAnswer['answer']
