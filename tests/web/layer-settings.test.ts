@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
-import type { HotspotsAnswer } from '../../web/src/answers.ts'
+import { shiftIds } from '../../api/vocabulary.ts'
+import type { ForecastAnswer, HotspotsAnswer } from '../../web/src/answers.ts'
 import { disagreementOf, foremostBy } from '../../web/src/hotspots/disagreement.ts'
 import { joinedFile } from '../../web/src/hotspots/joined-file.ts'
 import { filePath, keyOf, keyOfAnswer, queryOf } from '../../web/src/hotspots/layer-asks.ts'
@@ -26,12 +27,12 @@ const hotspots: HotspotsAnswer = {
 describe('the settings of layers', () => {
   const any: fc.Arbitrary<LayerSettings> = fc.record({
     ...Object.fromEntries(Object.entries(choices).map(([name, values]) => [name, fc.constantFrom(...(values as readonly string[]))])),
-    bandwidth: fc.option(fc.integer({ min: 50, max: 20_000 }), { nil: null }), show: fc.constantFrom('harm', 'disagreement'),
-  } as never).map((one) => { const given = one as LayerSettings; return given.bandwidth === null ? given : { ...given, rule: choices.rule[0] } })
+    bandwidth: fc.option(fc.integer({ min: 50, max: 20_000 }), { nil: null }), show: fc.constantFrom('harm', 'disagreement'), day: fc.constantFrom('2025-10-01', '2028-02-29', null), shift: fc.constantFrom(...shiftIds, null),
+  } as never).map((one) => { const given = one as LayerSettings; return { ...given, ...(given.bandwidth === null ? {} : { rule: choices.rule[0] }), shift: given.day === null ? null : given.shift } })
   it('come back from the address as they were, the defaults left out of it', () => {
     fc.assert(fc.property(any, (chosen) => { expect(parseSettings(new URLSearchParams(changed(chosen)))).toEqual(chosen) }))
     expect(changed(defaultSettings)).toEqual([])
-    for (const text of ['ring=3', 'test=t', 'bandwidth=49', 'bandwidth=20001', 'bandwidth=1e3', 'show=all']) expect(parseSettings(new URLSearchParams(text))).toEqual(defaultSettings)
+    for (const text of ['ring=3', 'test=t', 'bandwidth=49', 'bandwidth=20001', 'bandwidth=1e3', 'show=all', 'day=2025-02-29', 'day=2025-1-1', 'shift=late', 'shift=nap']) expect(parseSettings(new URLSearchParams(text))).toEqual(defaultSettings)
   })
   it('reach the question of the layers that have them, and no other', () => {
     const chosen = parseSettings(new URLSearchParams('ring=2&correction=by&kernel=gaussian&bandwidth=800&generated=true'))
@@ -40,6 +41,13 @@ describe('the settings of layers', () => {
       significance: '&ring=2&correction=by', harm: '&weight=cchi&generated=true&ring=2&correction=by', class: '&ring=2', change: '&correction=by',
       density: '&kernel=gaussian&bandwidth=800', forecast: '',
     })
+  })
+  it('ask of a day and a shift in place of a month, and know their answer again', () => {
+    const evening = parseSettings(new URLSearchParams('day=2025-10-03&shift=late'))
+    expect(queryOf('forecast', query, evening)).toBe('theme=burglary&day=2025-10-03&shift=late&res=8')
+    const answer: ForecastAnswer = { query: { theme: 'burglary', month: '2025-10', day: '2025-10-03', shift: 'late', res: 8, area: null }, method: null, reason: '', trainedOn: [], n: 5631, expected: 4.25, cells, risk: [2, 1, 1, 0.25], ...beside }
+    expect(keyOfAnswer({ settings, layer: 'forecast', answer })).toBe(keyOf('forecast', query, evening))
+    expect(readingOf({ settings, layer: 'forecast', answer }, about).words.headline).toBe('About 4.25 offences expected in the shift \u201cLate\u201d of Fri 3 Oct 2025')
   })
   it('make an answer the answer to another question: what it says of itself counts, not what was asked', () => {
     const wide = { ...settings, ring: '2' as const }

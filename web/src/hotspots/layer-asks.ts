@@ -29,12 +29,12 @@ export const COMPUTED: Record<LayerName, string> = {
   density: 'The density around every hexagon is being computed', forecast: 'Methods are being tried on months they have not seen',
 }
 
-/** A forecast is of the month after those asked about. */
-export const forecastQuery = ({ theme, to, res, area }: CellsQuery): Record<string, string> =>
-  ({ theme, month: addMonths(to, 1), res: String(res), ...(area ? { area } : {}) })
+/** A forecast is of the month after those asked about, or of a day that is named. */
+export const forecastQuery = ({ theme, to, res, area }: CellsQuery, settings: LayerSettings): Record<string, string> =>
+  ({ theme, ...(settings.day === null ? { month: addMonths(to, 1) } : Object.fromEntries(asked('forecast', settings))), res: String(res), ...(area ? { area } : {}) })
 
 export function queryOf(layer: LayerName, query: CellsQuery, settings: LayerSettings): string {
-  if (layer === 'forecast') return new URLSearchParams(forecastQuery(query)).toString()
+  if (layer === 'forecast') return new URLSearchParams(forecastQuery(query, settings)).toString()
   return [cellsPath(query), new URLSearchParams(asked(layer, settings)).toString()].filter(Boolean).join('&')
 }
 
@@ -48,8 +48,8 @@ export const keyOfAnswer = (given: LayerAnswer): string => keyOf(given.layer, qu
 
 function questionOf({ layer, answer }: LayerAnswer): CellsQuery {
   if (layer !== 'forecast') return answer.query
-  const { month, ...query } = answer.query
-  return { ...query, from: month, to: addMonths(month, -1) }
+  const { month, theme, res, area } = answer.query
+  return { theme, res, area, from: month, to: addMonths(month, -1) }
 }
 
 /** Where the server has the same answer as a file. */
@@ -60,6 +60,7 @@ export function filePath(given: LayerAnswer): string {
 
 /** How it was worked out: as the answer says, and as it was asked where the answer says nothing. */
 export function settingsOf({ layer, answer, settings }: LayerAnswer): LayerSettings {
+  if (layer === 'forecast') return { ...defaultSettings, day: answer.query.day ?? null, shift: answer.query.shift ?? null }
   const said = Object.entries(answer.query).filter(([name, value]) => (SETTINGS_OF[layer] as readonly string[]).includes(name) && isChoice(name, value))
   return { ...defaultSettings, ...settings, ...Object.fromEntries(said.map(([name, value]) => [name, String(value)])) }
 }

@@ -2,19 +2,21 @@
 import { fetchAccuracy } from '../api.ts'
 import type { AccuracyAnswer, CellsQuery } from '../answers.ts'
 import { Remote } from '../remote.svelte.ts'
+import { addMonths } from '../ui/months.ts'
 import type { Layer } from '../view-url.ts'
 import { fetchLayer, forecastQuery, keyOf, keyOfAnswer, type LayerAnswer } from './layer-asks.ts'
-import { defaultSettings } from './settings.ts'
+import { defaultSettings, type LayerSettings } from './settings.ts'
 
 /** While the months are dragged, nothing is asked until they rest. */
 const REST_MS = 250
 /** Some megabytes at the finest resolution. */
 const KEPT = 10
 
-export const accuracyText = (query: CellsQuery, share: number): string => new URLSearchParams({ ...forecastQuery(query), share: String(share) }).toString()
+export const accuracyText = (query: CellsQuery, share: number, settings: LayerSettings): string =>
+  new URLSearchParams({ ...forecastQuery(query, settings), share: String(share) }).toString()
 
-const accuracyKey = ({ query: { theme, month, res, area, share } }: AccuracyAnswer): string =>
-  new URLSearchParams({ theme, month, res: String(res), ...(area ? { area } : {}), share: String(share) }).toString()
+const accuracyKey = ({ query: { month, day, shift, share, ...query } }: AccuracyAnswer): string =>
+  accuracyText({ ...query, from: month, to: addMonths(month, -1) }, share, { ...defaultSettings, day: day ?? null, shift: shift ?? null })
 
 export class LayerState {
   private wanted: string | null = null
@@ -35,7 +37,7 @@ export class LayerState {
   /** To be called outside of what is tracked: it changes what it would then depend on. */
   want(layer: Layer, query: CellsQuery, share: number, settings = defaultSettings): void {
     if (layer === 'count') return this.clear()
-    if (layer === 'forecast') this.wantAccuracy(query, share)
+    if (layer === 'forecast') this.wantAccuracy(query, share, settings)
     const key = keyOf(layer, query, settings)
     if (key === this.wanted) return
     this.wanted = key
@@ -61,8 +63,8 @@ export class LayerState {
     this.remote.error = null
   }
 
-  private wantAccuracy(query: CellsQuery, share: number): void {
-    const text = accuracyText(query, share)
+  private wantAccuracy(query: CellsQuery, share: number, settings: LayerSettings): void {
+    const text = accuracyText(query, share, settings)
     if (text === this.wantedAccuracy) return
     this.wantedAccuracy = text
     void this.accuracy.ask((signal) => fetchAccuracy(text, signal))

@@ -1,7 +1,8 @@
 /** From the answer of any layer to its reading. */
 import type { ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer } from '../answers.ts'
+import { shifts } from '../../../api/vocabulary.ts'
 import { hexagonWidth } from '../map/resolution.ts'
-import { monthLabel, runsLabel, spanLabel } from '../ui/months.ts'
+import { dayLabel, monthLabel, runsLabel, spanLabel } from '../ui/months.ts'
 import { count, percent, signed, signedPercent } from '../ui/numbers.ts'
 import { className, isCold, LAST_SLOT, orderOf, slotOf, slotsOf } from './class-slots.ts'
 import { settingsOf, type LayerAnswer } from './layer-asks.ts'
@@ -46,7 +47,7 @@ function readClasses({ cells, classes, counts, n, method, periods, query }: Clas
       title: `Class of a hexagon ${hexagonWidth(query.res)} across; no colour: none`,
       entries: slots.map(({ slot, names, n: held }) => ({ rank: slot, label: `${names.map(className).join(' or ')} (${count(held)})` })),
     },
-    columns: [{ key: 'class', title: 'Class', numeric: false, value: said, say: said }],
+    columns: [{ marked: true, key: 'class', title: 'Class', numeric: false, value: said, say: said }],
     order: ranked(cells, (row) => -orderOf(classes[row]!)),
     foremost: (row) => (isCold(classes[row]!) ? null : -orderOf(classes[row]!)),
     words: {
@@ -75,7 +76,7 @@ function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, bef
     columns: [
       number('before', spanLabel(before.from, before.to), countsBefore, count), number('after', spanLabel(query.from, query.to), countsAfter, count),
       number('step', 'Difference', step, signed), number('p', 'p', p, pWords), number('pAdjusted', 'p, corrected', pAdjusted, pWords),
-      { key: 'verdict', title: 'Verdict', numeric: false, value: verdict, say: verdict },
+      { marked: true, key: 'verdict', title: 'Verdict', numeric: false, value: verdict, say: verdict },
     ],
     order: ranked(cells, (row) => (p[row] == null ? null : -p[row]!)),
     foremost: (row) => (p[row] == null ? null : -p[row]!),
@@ -101,7 +102,7 @@ function readDensity(answer: DensityAnswer, about: About, settings: LayerSetting
   const wide = query.bandwidthM === null ? 'none' : `${count(query.bandwidthM)} m`
   return {
     cells, flags: NO_FLAGS, listTitle: relative ? 'Hexagons with the highest rate' : 'Hexagons with the highest density', order: most, foremost: aboveNought(shown),
-    painted: sequential(shown, `${per} around a hexagon ${hexagonWidth(query.res)} across; no colour: none${relative ? ' or no rate' : ''}`),
+    painted: sequential(shown, `${capital(per)} around a hexagon ${hexagonWidth(query.res)} across; no colour: none${relative ? ' or no rate' : ''}`),
     columns: [...(relative ? [number('relative', capital(per), relative, figure)] : []), number('density', `${capital(unit)} per km²`, density, figure)],
     brief: (row) => `${values[row] == null ? 'no rate' : `${figure(values[row]!)} ${per}`}${relative ? `; ${figure(density[row]!)} ${unit} per km²` : ''}`,
     words: {
@@ -118,16 +119,21 @@ function readDensity(answer: DensityAnswer, about: About, settings: LayerSetting
   }
 }
 
+/** What is forecast, as it stands within a sentence. */
+const whenWords = ({ month, day, shift }: ForecastAnswer['query']): string =>
+  day === undefined ? monthLabel(month) : `${shift ? `the shift \u201c${shifts[shift].title}\u201d of ` : ''}${dayLabel(day)}`
+
 function readForecast({ cells, risk, n, expected, method, reason, trainedOn, query, unit }: ForecastAnswer, about: About): Told {
+  const when = whenWords(query)
   const held = risk.slice(0, 10).reduce((sum, one) => sum + one, 0)
   return {
     cells, flags: NO_FLAGS, listTitle: 'Hexagons where most is expected', order: cells.map((_, row) => row), foremost: aboveNought(risk),
-    painted: sequential(risk, `Expected ${unit} in ${monthLabel(query.month)} in a hexagon ${hexagonWidth(query.res)} across; no colour: none`),
+    painted: sequential(risk, `Expected ${unit} in ${when} in a hexagon ${hexagonWidth(query.res)} across; no colour: none`),
     columns: [number('risk', 'Expected', risk, figure)],
     brief: (row) => `${figure(risk[row]!)} expected`,
     words: {
-      headline: expected === null ? `No forecast of ${within(about.title)}${placed(about)} for ${monthLabel(query.month)}` : `About ${count(expected)} ${unit} expected${placed(about)} in ${monthLabel(query.month)}`,
-      detail: [reason, ...(expected !== null && expected > 0 ? [`${percent(held / expected)} of them in the ten foremost of ${hexagons(n)}. Expected is what months like this brought; it says nothing of any person.`] : [])],
+      headline: expected === null ? `No forecast of ${within(about.title)}${placed(about)} for ${when}` : `About ${query.day === undefined ? count(expected) : figure(expected)} ${unit} expected${placed(about)} in ${when}`,
+      detail: [reason, ...(expected !== null && expected > 0 ? [`${percent(held / expected)} of them in the ten foremost of ${hexagons(n)}. Expected is what ${query.day === undefined ? 'months' : 'days'} like this brought; it says nothing of any person.`] : [])],
     },
     method: { title: method?.title ?? 'No method', text: [...(method ? [method.text] : []), LIMITS_METHOD], facts: [['Hexagons of the area', count(n)], ['Months learnt from', trainedOn.length > 0 ? `${count(trainedOn.length)}: ${runsLabel(trainedOn)}` : 'none']] },
   }

@@ -10,6 +10,8 @@ export interface Column {
   /** Whether the greatest comes first when the column is sorted. */
   value: (row: number) => number | string | null
   say: (row: number) => string
+  /** Says in words what the mark on the map says. */
+  marked?: boolean
 }
 
 export interface Words {

@@ -52,6 +52,8 @@ export function settingFacts(layer: keyof typeof SETTINGS_OF, settings: LayerSet
     if (name === 'bandwidth' || (name === 'rule' && settings.bandwidth !== null)) {
       return name === 'bandwidth' && settings.bandwidth !== null ? [['Bandwidth', `${count(settings.bandwidth)} m, as the reader chose`]] : []
     }
+    // The forecast's own words name its day and shift.
+    if (name === 'day' || name === 'shift') return []
     const { title, options } = settingWords[name]
     const { title: chosen, effect } = options[settings[name]]!
     return [[title, `${chosen}. ${effect}`]]

@@ -1,5 +1,5 @@
 /** How a layer is worked out, where the reader may choose: in the address and in the question; what stands at its default is in neither. */
-import { bandwidthRules, corrections, densityBases, harmEditions, kernels, significanceTests, trendModes } from '../../../api/vocabulary.ts'
+import { bandwidthRules, corrections, densityBases, harmEditions, kernels, shiftIds, significanceTests, trendModes, type ShiftId } from '../../../api/vocabulary.ts'
 
 /** The first of each is the default. Names and values are those of the API. */
 export const choices = {
@@ -14,6 +14,9 @@ export type LayerSettings = { [Name in ChoiceName]: (typeof choices)[Name][numbe
   /** Bandwidth of the density, m; null: by the rule. */
   bandwidth: number | null
   show: (typeof shows)[number]
+  /** Day that is forecast in place of a month, and the shift that begins on it. */
+  day: string | null
+  shift: ShiftId | null
 }
 export const BANDWIDTH = { least: 50, most: 20_000 } as const
 
@@ -24,7 +27,9 @@ export function parseSettings(query: URLSearchParams): LayerSettings {
   const chosen = Object.fromEntries(names.map((name) => [name, among<string>(choices[name], query.get(name))])) as Pick<LayerSettings, ChoiceName>
   const bandwidth = bandwidthOf(query.get('bandwidth') ?? '')
   // A width of one's own leaves nothing to a rule.
-  return { ...chosen, rule: bandwidth === null ? chosen.rule : choices.rule[0], bandwidth, show: among(shows, query.get('show')) }
+  const day = dayOf(query.get('day') ?? '')
+  const shift = day === null ? null : shiftIds.find((one) => one === query.get('shift')) ?? null
+  return { ...chosen, rule: bandwidth === null ? chosen.rule : choices.rule[0], bandwidth, show: among(shows, query.get('show')), day, shift }
 }
 
 export const defaultSettings = parseSettings(new URLSearchParams())
@@ -35,8 +40,14 @@ export function bandwidthOf(text: string): number | null {
   return metres >= BANDWIDTH.least && metres <= BANDWIDTH.most ? metres : null
 }
 
+/** `YYYY-MM-DD` of a day that there is; null: not a day. */
+export function dayOf(text: string): string | null {
+  const time = /^20\d\d-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : null
+}
+
 /** What is not at its default, as it is written. */
-export function changed(settings: LayerSettings, which: readonly (keyof LayerSettings)[] = [...names, 'bandwidth', 'show']): [name: string, value: string][] {
+export function changed(settings: LayerSettings, which: readonly (keyof LayerSettings)[] = [...names, 'bandwidth', 'show', 'day', 'shift']): [name: string, value: string][] {
   return which.filter((name) => settings[name] !== defaultSettings[name]).map((name) => [name, String(settings[name])])
 }
 
@@ -47,7 +58,7 @@ export const SETTINGS_OF = {
   class: ['mode', 'ring'],
   change: ['correction'],
   density: ['kernel', 'rule', 'bandwidth', 'relative'],
-  forecast: [],
+  forecast: ['day', 'shift'],
 } as const satisfies Record<string, readonly (keyof LayerSettings)[]>
 
 export const isChoice = (name: string, value: unknown): boolean => name in choices && (choices[name as ChoiceName] as readonly string[]).includes(String(value))
