@@ -1,7 +1,7 @@
 /** Harm against count: the fullest hexagons, the most harmful ones, and which are the same. */
 import type { HotspotsAnswer } from '../answers.ts'
 import { hexagonWidth } from '../map/resolution.ts'
-import { count, percent, withUnit } from '../ui/numbers.ts'
+import { count, withUnit } from '../ui/numbers.ts'
 import { disagreementOf, type Disagreement, type Foremost } from './disagreement.ts'
 import { harmUnit, methodOfHotspots } from './read-hotspots.ts'
 import { figure } from './limits.ts'
@@ -29,19 +29,19 @@ export function readDisagreement(harm: HotspotsAnswer, counted: HotspotsAnswer, 
     cells, flags: new Map(), listTitle: 'Hexagons where they disagree most',
     painted: {
       classes: Uint8Array.from(standings), classCount: 3, scale: 'disagreement',
-      title: `Foremost ${percent(share)} of hexagons ${hexagonWidth(harm.query.res)} across; no colour: neither`,
+      title: `Foremost ${Math.round(share * 100)}% of hexagons ${hexagonWidth(harm.query.res)} across; no colour: neither`,
       entries: ([[1, 'Both', 'both'], [2, 'Count alone', 'count'], [3, 'Harm alone', 'harm']] as const).map(([rank, label, key]) => ({ rank, label: `${label} (${count(found.sizes[key])})` })),
     },
     columns: [
       number('count', 'Count', counts, count), number('countRank', 'Rank by count', places.count, count),
       number('harm', 'Harm', harms, figure), number('harmRank', 'Rank by harm', places.harm, count),
-      { key: 'foremost', title: 'Foremost by', numeric: false, value: word, say: word },
+      { marked: true, key: 'foremost', title: 'Foremost by', numeric: false, value: word, say: word },
     ],
     order: ranked(cells, (row) => apart(row) ?? -Math.min(places.count[row] ?? Infinity, places.harm[row] ?? Infinity)),
     foremost: aboveNought(harms),
     brief: (row) => `rank ${rankWords(places.count[row]!)} by count (${withUnit(counts[row]!, counted.unit)}), ${rankWords(places.harm[row]!)} by harm (${figure(harms[row]!)} ${harmUnit(harm)}): foremost by ${word(row)}`,
     words: wordsOf(found, counted.unit, about, { n: harm.n, generated: harm.query.generated }),
-    method: { ...method, title: 'Harm against count', facts: [['Foremost', `${percent(share)} of ${count(harm.n)} hexagons`], ...method.facts], text: [
+    method: { ...method, title: 'Harm against count', facts: [['Foremost', `${Math.round(share * 100)}% of ${count(harm.n)} hexagons`], ...method.facts], text: [
       'Hexagons are put in order twice, by the number of records and by the sum of their harm, and the foremost of both orders are compared. Hexagons equal at the edge are all taken. Nothing is tested here.',
       ...method.text,
     ] },

@@ -22,7 +22,7 @@ export function readHotspots(answer: HotspotsAnswer, about: About, settings: Lay
     number('z', 'z (Gi*)', z, (n) => n.toFixed(2).replace('-', '\u2212')),
     number('p', 'p', p, pWords),
     number('pAdjusted', 'p, corrected', pAdjusted, pWords),
-    { key: 'verdict', title: 'Verdict', numeric: false, value: verdict, say: verdict },
+    { marked: true, key: 'verdict', title: 'Verdict', numeric: false, value: verdict, say: verdict },
     { key: 'flag', title: 'Map point', numeric: false, value: (row) => flags.get(cells[row]!) ?? '', say: (row) => flags.get(cells[row]!) ?? '' },
   ]
   return {

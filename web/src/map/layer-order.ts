@@ -12,6 +12,7 @@ export const LAYERS = [
   'district-border', // over the hexagons: a planner reads them by district
   'area-casing',
   'area-border', // the chosen area
+  'cell-marks', // what a colour says, said by a shape
   'mark-outer',
   'mark-inner', // a dark and a light line are seen on any colour
   'label-neighbour',

@@ -4,6 +4,7 @@ import type { Area, Bbox, LngLat } from '../answers.ts'
 import type { Camera } from '../view-url.ts'
 import { ownLayers, ownStyle, withOverlay } from './basemap.ts'
 import { CellLayer, type Picture } from './cell-layer.ts'
+import { CellMarks } from './cell-marks.ts'
 import { markFeatures } from './cell-shapes.ts'
 import { readColours, type MapColours } from './colours.ts'
 import type { CameraPair, Following } from './camera-pair.ts'
@@ -26,6 +27,7 @@ const FIT = { padding: { top: 52, bottom: 36, left: 20, right: 20 }, maxZoom: 13
 export class MapView {
   private colours: MapColours = readColours()
   private layer: CellLayer | null = null
+  private cellMarks: CellMarks | null = null
   private picture: Picture | null = null
 
   private constructor(private readonly map: MapLibre, private readonly foreign: boolean) {}
@@ -43,6 +45,7 @@ export class MapView {
     if (!pair.join(map)) view.look(camera, fit, 0)
     await map.once('load')
     view.layer = new CellLayer(map)
+    view.cellMarks = new CellMarks(map, colours)
     return view
   }
 
@@ -64,6 +67,7 @@ export class MapView {
   paint(picture: Picture): void {
     this.picture = picture
     this.layer?.paint(picture, this.colours)
+    this.cellMarks?.show(picture)
   }
 
   mark(marks: readonly { cell: string; pinned: boolean }[]): void {

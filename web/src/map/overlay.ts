@@ -17,7 +17,7 @@ export function overlaySources({ basemap, districts }: Ground): Record<string, S
   // Tiles beyond zoom 12 would hold the same few hexagons again; a small buffer is enough where nothing is stroked.
   const cells = (): SourceSpecification => ({ type: 'geojson', data: NOTHING, maxzoom: 12, buffer: 8, tolerance: 0.2 })
   return {
-    'cells-a': cells(), 'cells-b': cells(), mark: empty(), area: empty(),
+    'cells-a': cells(), 'cells-b': cells(), 'cell-marks': empty(), mark: empty(), area: empty(),
     districts: { type: 'geojson', data: districtFeatures(districts) },
     settlements: { type: 'geojson', data: basemap.settlements },
     neighbours: { type: 'geojson', data: basemap.neighbours },
@@ -47,6 +47,8 @@ export function overlayLayers(colours: MapColours): LayerSpecification[] {
     line('district-border', 'districts', colours.border, ['interpolate', ['linear'], ['zoom'], 8, 0.6, 11, 1]),
     line('area-casing', 'area', colours.halo, 4.5),
     line('area-border', 'area', colours.label, 2),
+    // Never left out for each other's sake: nothing then needs to be placed anew.
+    { id: 'cell-marks', type: 'symbol', source: 'cell-marks', layout: { 'icon-image': ['get', 'mark'], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'icon-padding': 0 } },
     line('mark-outer', 'mark', colours.markDark, ['case', ['get', 'pinned'], 5, 3.5]),
     line('mark-inner', 'mark', colours.markLight, ['case', ['get', 'pinned'], 2, 1.2]),
   ]
