@@ -1,4 +1,5 @@
 /** The layers of the map in a browser: painted from the address, said in words, told in a table, reached by keyboard. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { focusBy, violations } from './support/access.ts'
 import { api, browser, drawn, numbers, PHONE } from './support/browser.ts'
@@ -46,12 +47,32 @@ describe('a layer of the map', () => {
     await page.waitForSelector('.layer-answer[aria-busy=false]')
     await focusBy(page, 'Tab', '.layer summary')
     await page.keyboard.press('Enter')
+    await focusBy(page, 'Tab', '#setting-ring')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => new URL(page.url()).searchParams.get('ring')).toBe('2')
+    await page.waitForSelector('.layer-answer[aria-busy=false]')
+    await focusBy(page, 'Tab', '.layer summary')
+    await page.keyboard.press('Enter')
     await focusBy(page, 'Tab', '.layer a[href^="/record"]')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'How it was found' }).waitFor()
+    await page.getByText('Two rings, the eighteen around.').waitFor()
     await page.getByLabel('Responsible person').fill('A. Reader')
     expect(page.url()).not.toContain('Reader')
     expect(await violations(page)).toEqual([])
+    expect(faults).toEqual([])
+  })
+
+  it('tells where harm and count disagree, and hands out the server\'s file with both ranks', async () => {
+    const { page, faults } = await open({ path: `/?theme=crime&res=7&layer=harm` })
+    await page.waitForSelector('.layer-answer[aria-busy=false]')
+    await page.locator('input[value=disagreement]').check({ force: true })
+    await page.getByRole('heading', { name: /Of the .* most harmful hexagons, / }).waitFor()
+    const [both, count, harm] = numbers((await page.locator('.foot figure').innerText()).match(/\(?[\d,]+\)/g)!.map((text) => text.replace(/[()]/g, '')))
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download this layer (CSV)' }).click()])
+    const lines = readFileSync((await saved.path())!, 'utf8').trimEnd().split('\r\n')
+    expect(lines[0]).toMatch(/^h3,.*,count,countRank,harmRank,foremost$/)
+    expect([',both', ',count alone', ',harm alone'].map((end) => lines.filter((line) => line.endsWith(end)).length)).toEqual([both, count, harm])
     expect(faults).toEqual([])
   })
 
@@ -87,7 +108,7 @@ describe('a layer of the map', () => {
 
 describe('axe finds nothing', () => {
   const visits = {
-    significance: {}, change: {}, forecast: {}, class: { viewport: PHONE, colorScheme: 'dark' as const }, harm: { viewport: PHONE }, density: { colorScheme: 'dark' as const },
+    significance: {}, change: {}, forecast: {}, class: { viewport: PHONE, colorScheme: 'dark' as const }, 'harm&show=disagreement': { viewport: PHONE }, density: { colorScheme: 'dark' as const },
   }
   it.each(Object.entries(visits))('in the layer %s with everything unfolded', async (layer, visit) => {
     const { page } = await open({ ...visit, path: `/?${SPAN}&layer=${layer}` })
