@@ -42,5 +42,19 @@ export const cellKey = (cell: bigint, res: number): number =>
 /** Cells at `res` whose centre lies in a GeoJSON polygon or multipolygon ([lng, lat]), in ascending order, each once. */
 export function cellsWithin(geometry: { type: string; coordinates: unknown }, res: number): string[] {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates as unknown[]
-  return [...new Set(polygons.flatMap((rings) => polygonToCells(rings as number[][][], res, true)))].sort()
+  return [...new Set(polygons.flatMap((rings) => {
+    const [outer, ...holes] = rings as Position[][]
+    // A part that rounding has folded to a line holds nothing, and h3-js breaks off at it.
+    return outer && hasArea(outer) ? polygonToCells([outer, ...holes.filter(hasArea)], res, true) : []
+  }))].sort()
+}
+
+/** Whether a ring encloses more than a thousandth of a square metre. */
+function hasArea(ring: readonly Position[]): boolean {
+  const [east, north] = ring[0] ?? [0, 0]
+  const twice = ring.reduce((sum, [lng, lat], i) => {
+    const [nextLng, nextLat] = ring[(i + 1) % ring.length]!
+    return sum + (lng - east) * (nextLat - north) - (nextLng - east) * (lat - north)
+  }, 0)
+  return Math.abs(twice) > 1e-13
 }

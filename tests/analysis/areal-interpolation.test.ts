@@ -31,6 +31,11 @@ describe('areal interpolation', () => {
     const { values, lost } = spreadOver([area(5, 0.399, 51.65, 0.0004), area(3, 0.9, 51.65, 0.0004)], placeOf, 8)
     expect([sum(values), lost]).toEqual([5, 3])
   })
+  it('passes over a part that rounding has folded to a line', () => {
+    const folded = [[[0.3, 51.5], [0.3001, 51.5], [0.3, 51.5], [0.3, 51.5]]]
+    const whole = { type: 'MultiPolygon', coordinates: [folded, square(0.4, 51.6, 0.1).coordinates] }
+    expect(cellsWithin(whole, 8)).toEqual(grid)
+  })
   it('is nought everywhere without an area, and has nothing without a grid', () => {
     expect(sum(spreadOver([], placeOf, 8).values)).toBe(0)
     expect(spreadOver(halves, new Map(), 8)).toEqual({ values: new Float64Array(0), lost: 1000 })
