@@ -47,7 +47,7 @@ export function dayForecasts({ area, day, share, months, ...task }: DayTask) {
   const found = chooseDay(events, options)
   const titles = new Map([...dayBases.flatMap(({ methods }) => methods), DAY_BLEND].map(({ id, title }) => [id, title]))
   return {
-    n: grid.cells.length, total: found.total, reason: found.reason, note: found.note, trainedOn: [],
+    n: grid.cells.length, total: found.total, reason: found.reason, note: found.note,
     method: { id: found.method.id, title: found.method.title, what: [found.method.what, fittedText(found.method.parameters), levelText(found), profile ? shiftText(task.shift!, found, profile) : '', TESTS].filter(Boolean).join(' ') },
     ...risksTold(grid.cells, found.expected), ...scoresTold(share, found, grid.cells.length), methods: methodsTold(found.methods),
     windows: found.windows.map(({ day: tested, events: n, method, hits }) => ({ month: tested.slice(0, 7), day: tested, events: digits(n)!, method: titles.get(method)!, hits: digits(hits.chosen)!, plainHits: digits(hits.plain)!, bestHits: digits(hits.most)! }))

@@ -2,18 +2,13 @@
 -- $1 theme text, $2 first month date, $3 last month date, $4 area_id int or null. Returns district, location (the force's reference), n (incidents), victims (different ones, where
 -- recorded), "firstDay", "lastDay" (YYYY-MM-DD), business (share of incidents with a business as victim), lng, lat. By district, most first.
 with named as (
-  select d.name as district, i.repeat_location_id as location, i.occurred_from, i.victim_id, i.victim_kind, p.lng_e6, p.lat_e6
-  from live_slices s
-  join incidents i using (slice_id)
-  join kinds k using (kind_id)
-  join theme_kinds tk using (kind_id)
-  join spots p using (spot_id)
+  select d.name as district, i.repeat_location_id as location, i.occurred_from, i.victim_id, i.victim_kind, i.lng_e6, i.lat_e6
+  from mapped_incidents i
   left join lateral (
-    select a.name from spot_areas m join areas a using (area_id) where m.spot_id = p.spot_id and a.live and a.type = 'district' order by a.code limit 1
+    select a.name from spot_areas m join areas a using (area_id) where m.spot_id = i.spot_id and a.live and a.type = 'district' order by a.code limit 1
   ) d on true
-  where tk.theme = $1 and s.month between $2 and $3 and i.repeat_location_id is not null and k.mapped and p.inside
-    and theme_admits(tk.rural_only, tk.nights_only, k.rural_flag, p.rural, p.near_premises, i.night, s.dated)
-    and ($4::int is null or p.spot_id in (select spot_id from spot_areas where area_id = $4))
+  where i.theme = $1 and i.month between $2 and $3 and i.repeat_location_id is not null
+    and ($4::int is null or i.spot_id in (select spot_id from spot_areas where area_id = $4))
 ),
 counted as (
   select coalesce(district, '') as district, location, count(*)::int as n, count(distinct victim_id)::int as victims,

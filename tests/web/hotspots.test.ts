@@ -1,8 +1,7 @@
 /** What the layers of hotspots say and show, without a server. */
 import fc from 'fast-check'
-import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
-import type { AccuracyAnswer, ChangeAnswer, ClassesAnswer, HotspotsAnswer } from '../../web/src/answers.ts'
+import type { AccuracyAnswer, ChangeAnswer, ClassesAnswer, DensityAnswer } from '../../web/src/answers.ts'
 import { accuracyWords, apart, linesOf } from '../../web/src/hotspots/accuracy-words.ts'
 import { LAST_SLOT, slotOf, slotsOf } from '../../web/src/hotspots/class-slots.ts'
 import { keyOf, keyOfAnswer, queryOf } from '../../web/src/hotspots/layer-asks.ts'
@@ -12,18 +11,7 @@ import { defaultSettings as settings } from '../../web/src/hotspots/settings.ts'
 import { sortedOrder } from '../../web/src/ui/sorted-order.ts'
 import { strengthOf, strengthWords } from '../../web/src/hotspots/strengths.ts'
 import { SCALES, shadeOf, tokenOf } from '../../web/src/map/colours.ts'
-
-const cells = [0, 1, 2, 3].map((i) => latLngToCell(51.7 + i / 10, 0.5, 8))
-const query = { theme: 'burglary', from: '2024-10', to: '2025-09', res: 8, area: null }
-const beside = { dataVersion: '7', unit: 'offences', source: 'Street-level crime, data.police.uk', caveat: 'Snapped.', synthetic: true, protected: false, note: null }
-const about = { title: 'Burglary', areaName: null }
-const hotspots: HotspotsAnswer = {
-  query: { ...query, weight: 'count', ring: 1, test: 'normal', correction: 'bh', generated: false },
-  method: { title: 'Gi* of counts', text: 'How.', permutations: null, seed: null, weights: null, edition: null }, n: 5631,
-  cells, values: [3, 9, 0, 1], z: [2.1, 5.5, -3.2, null], p: [0.03, 0.00001, 0.001, null], pAdjusted: [0.09, 0.0001, 0.02, null],
-  hot: { raw: 61, corrected: 23 }, cold: { raw: 4, corrected: 1 }, moran: null, concentration: null,
-  snapPoints: [{ cell: cells[1]!, label: 'supermarket', n: 6, of: 9 }], ...beside
-}
+import { about, beside, cells, hotspots, query } from '../support/hotspots-answer.ts'
 
 describe('the strengths of a test', () => {
   it('are three a side, by the corrected p, with what is not significant between', () => {
@@ -110,6 +98,17 @@ describe('an answer', () => {
     expect(words.headline).toBe('1 hexagon rose and 1 fell more than chance would explain')
     expect([...painted.classes]).toEqual([7, 1, 4, 5])
     expect(sortedOrder(order, columns.find(({ key }) => key === 'step')!, false)).toEqual([0, 3, 2, 1])
+  })
+
+  it('of density is by who lives there, or by area where no rate can be told of any hexagon', () => {
+    const answer: DensityAnswer = {
+      query: { ...query, kernel: 'quartic', bandwidthM: 900, rule: 'steps', relative: 'households' }, method: 'Kernel.', rule: 'Two steps.', n: 9, cells, density: [4, 3, 2, 1], densityUnit: 'offences per km2',
+      relative: [null, 1.5, 2.5, 0.5], tooFew: 1, base: { total: 900, areas: 2 }, relativeUnit: 'offences per 1,000 households', ...beside
+    }
+    const read = (relative: (number | null)[]) => readingOf({ settings, layer: 'density', answer: { ...answer, relative } }, about)
+    expect([read(answer.relative!).words.headline, read(answer.relative!).order]).toEqual(['At most 2.5 offences per 1,000 households', [2, 1, 3, 0]])
+    const none = read([null, null, null, null])
+    expect([none.words.headline, none.listTitle, none.order]).toEqual(['At most 4 offences per km²', 'Hexagons with the highest density', [0, 1, 2, 3]])
   })
 
   it('of classes names each with its number', () => {

@@ -1,28 +1,17 @@
 /** How layers are worked out as the reader chooses, and where harm and count disagree, without a server. */
 import fc from 'fast-check'
-import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import { shiftIds } from '../../api/vocabulary.ts'
-import type { ForecastAnswer, HotspotsAnswer } from '../../web/src/answers.ts'
+import type { ForecastAnswer } from '../../web/src/answers.ts'
 import { disagreementOf, foremostBy } from '../../web/src/hotspots/disagreement.ts'
 import { joinedFile } from '../../web/src/hotspots/joined-file.ts'
 import { filePath, keyOf, keyOfAnswer, queryOf } from '../../web/src/hotspots/layer-asks.ts'
 import { readingOf } from '../../web/src/hotspots/read-layers.ts'
 import { changed, choices, defaultSettings, parseSettings, SETTINGS_OF, type LayerSettings } from '../../web/src/hotspots/settings.ts'
 import { settingWords } from '../../web/src/hotspots/setting-words.ts'
+import { about, beside, cells, hotspots, query } from '../support/hotspots-answer.ts'
 
 const settings = defaultSettings
-const cells = [0, 1, 2, 3].map((i) => latLngToCell(51.7 + i / 10, 0.5, 8))
-const query = { theme: 'burglary', from: '2024-10', to: '2025-09', res: 8, area: null }
-const beside = { dataVersion: '7', unit: 'offences', source: 'Street-level crime, data.police.uk', caveat: 'Snapped.', synthetic: true, protected: false, note: null }
-const about = { title: 'Burglary', areaName: null }
-const hotspots: HotspotsAnswer = {
-  query: { ...query, weight: 'count', ring: 1, test: 'normal', correction: 'bh', generated: false },
-  method: { title: 'Gi* of counts', text: 'How.', permutations: null, seed: null, weights: null, edition: null }, n: 5631,
-  cells, values: [3, 9, 0, 1], z: [2.1, 5.5, -3.2, null], p: [0.03, 0.00001, 0.001, null], pAdjusted: [0.09, 0.0001, 0.02, null],
-  hot: { raw: 61, corrected: 23 }, cold: { raw: 4, corrected: 1 }, moran: null, concentration: null,
-  snapPoints: [{ cell: cells[1]!, label: 'supermarket', n: 6, of: 9 }], ...beside
-}
 
 describe('the settings of layers', () => {
   const any: fc.Arbitrary<LayerSettings> = fc.record({

@@ -93,8 +93,9 @@ function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, bef
 }
 
 function readDensity(answer: DensityAnswer, about: About, settings: LayerSettings): Told {
-  const { cells, density, relative, tooFew, base, n, method, rule, query, unit } = answer
-  // Per square kilometre, or by who lives there where that was asked for.
+  const { cells, density, tooFew, base, n, method, rule, query, unit } = answer
+  // By who lives there, where that was asked for and can be told of any hexagon; else per square kilometre, and the note says why.
+  const relative = answer.relative?.some((rate) => rate !== null) ? answer.relative : null
   const values = relative ?? density
   const per = relative ? answer.relativeUnit! : `${unit} per km²`
   const [most, shown] = [ranked(cells, (row) => values[row]!), values.map((value) => value ?? 0)]
@@ -106,7 +107,7 @@ function readDensity(answer: DensityAnswer, about: About, settings: LayerSetting
     columns: [...(relative ? [number('relative', capital(per), relative, figure)] : []), number('density', `${capital(unit)} per km²`, density, figure)],
     brief: (row) => `${values[row] == null ? 'no rate' : `${figure(values[row]!)} ${per}`}${relative ? `; ${figure(density[row]!)} ${unit} per km²` : ''}`,
     words: {
-      headline: top != null ? `At most ${figure(top)} ${per}${placed(about)}` : relative && cells.length > 0 ? `No rate can be told${placed(about)}` : `Nothing to spread out${placed(about)}`,
+      headline: top != null ? `At most ${figure(top)} ${per}${placed(about)}` : `Nothing to spread out${placed(about)}`,
       detail: [
         `Counts of ${within(about.title)} spread over ${query.bandwidthM === null ? 'no' : wide} around each hexagon: a picture of where it gathers, not a test.`,
         ...(tooFew ? [`${hexagons(tooFew)} ${tooFew === 1 ? 'has' : 'have'} no rate: too few live around ${tooFew === 1 ? 'it' : 'them'}.`] : []),

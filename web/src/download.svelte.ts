@@ -1,0 +1,27 @@
+/** A file on its way to the reader's disk: asked for, saved under a name, and what is said where that fails. */
+import { ApiError } from './api.ts'
+
+/** The browser needs the file for as long as it saves it. */
+const SAVED_WITHIN_MS = 60_000
+
+export class Download {
+  /** What it is for, kept in the audit trail. */
+  purpose = $state('')
+  said = $state('')
+  busy = $state(false)
+
+  async save(make: () => Promise<Blob>, name: string): Promise<void> {
+    this.busy = true
+    this.said = ''
+    try {
+      const anchor = document.createElement('a')
+      anchor.href = URL.createObjectURL(await make())
+      anchor.download = name
+      anchor.click()
+      setTimeout(() => URL.revokeObjectURL(anchor.href), SAVED_WITHIN_MS)
+    } catch (cause) {
+      this.said = `Nothing was saved. ${cause instanceof ApiError ? cause.message : 'The file could not be made.'} Try again.`
+    }
+    this.busy = false
+  }
+}
