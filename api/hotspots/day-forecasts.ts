@@ -48,7 +48,7 @@ export function dayForecasts({ area, day, share, months, ...task }: DayTask) {
   const titles = new Map([...dayBases.flatMap(({ methods }) => methods), DAY_BLEND].map(({ id, title }) => [id, title]))
   return {
     n: grid.cells.length, total: found.total, reason: found.reason, note: found.note,
-    method: { id: found.method.id, title: found.method.title, what: [found.method.what, fittedText(found.method.parameters), levelText(found), profile ? shiftText(task.shift!, found, profile) : '', TESTS].filter(Boolean).join(' ') },
+    method: { id: found.method.id, title: found.method.title, what: [found.method.what, fittedText(found.method.parameters), levelText(found), profile ? shiftText(task.shift!, found, profile) : '', TESTS, aheadText(target - last)].filter(Boolean).join(' ') },
     ...risksTold(grid.cells, found.expected), ...scoresTold(share, found, grid.cells.length), methods: methodsTold(found.methods),
     windows: found.windows.map(({ day: tested, events: n, method, hits }) => ({ month: tested.slice(0, 7), day: tested, events: digits(n)!, method: titles.get(method)!, hits: digits(hits.chosen)!, plainHits: digits(hits.plain)!, bestHits: digits(hits.most)! }))
   }
@@ -92,6 +92,7 @@ const shiftOf = (shift: NonNullable<DayTask['shift']>, { hours }: AoristicProfil
 })
 
 const TESTS = 'Tested on the days of the last twelve weeks, each from the days before it; the first two weeks serve the choice alone.'
+const aheadText = (days: number): string => (days > 1 ? `Tested is the day after the last one held; this one comes ${days} days after it, and is less sure.` : '')
 const fittedNames: Record<string, (value: number) => string> = {
   halfLifeDays: (value) => `half-life ${value} days`, withinM: (value) => `within ${value} m`, withinDays: (value) => `for ${value} days`, ratio: (value) => `ratio ${value}`,
   followOns: (value) => `${value} follow-ons an offence`, meanDelayDays: (value) => `after ${value} days in the mean`, sameShare: (value) => `${value} of them in the same place; fitted anew every seventh day`

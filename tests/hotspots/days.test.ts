@@ -48,6 +48,8 @@ describe('the forecast of a day', () => {
     expect(found.risk.reduce((sum, one) => sum + one, 0)).toBeCloseTo(found.expected!, 2)
     expect(Math.abs(found.expected! - 3)).toBeLessThan(1)
     expect(found.trainedOn.at(-1)).toBe('2014-05')
+    expect(found.method!.text).not.toContain('less sure')
+    expect((await get<ForecastAnswer>('paula', forecast('').replace('05-21', '05-24'))).method!.text).toContain('this one comes 4 days after it, and is less sure')
     const card = await get<AccuracyAnswer>('paula', 'accuracy?theme=shoplifting&res=8&day=2014-05-21&share=0.02')
     expect(card.windows).toHaveLength(70)
     expect(card.windows.at(-1)!.day).toBe('2014-05-20')
