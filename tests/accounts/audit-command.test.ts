@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ExportedEntry } from '../../api/accounts/audit-queries.ts'
 import { record } from '../../api/accounts/audit.ts'
-import { testDatabase } from '../support/database.ts'
+import { once, testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
 import { runProgram } from '../support/processes.ts'
 
@@ -49,7 +49,7 @@ describe('npm run audit', () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(2)
   })
 
-  it.each([[[]], [['erase']], [['export']], [['verify', 'file']], [['verify', '--expect', 'abc']], [['list', '--limit', '0']]])('refuses %j', async (args) => {
+  once.each([[[]], [['erase']], [['export']], [['verify', 'file']], [['verify', '--expect', 'abc']], [['list', '--limit', '0']]])('refuses %j', async (args) => {
     const { code, stderr } = await audit(...args)
     expect([code, stderr]).toEqual([1, expect.stringContaining('npm run audit -- verify')])
   })

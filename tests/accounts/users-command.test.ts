@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Session } from '../../api/accounts/schema.ts'
 import { testApp } from '../support/app.ts'
 import { BrowserSession } from '../support/browser-session.ts'
-import { testDatabase } from '../support/database.ts'
+import { once, testDatabase } from '../support/database.ts'
 import { runCommand, type Ended } from '../support/processes.ts'
 
 const test = testDatabase()
@@ -45,15 +45,20 @@ describe('npm run users', () => {
   }, 120_000)
 
   it.concurrent.each([
-    [1, 'is an account "taken" already', ['add', 'taken', '--role', 'analyst']], [1, 'There is no account "nobody"', ['disable', 'nobody']], [1, 'is not the code of a district', ['districts', 'taken', 'E07 70']],
-    [2, 'There is no role "boss"', ['add', 'new', '--role', 'boss']], [2, 'There is no role "public"', ['role', 'taken', 'public']], [2, 'Say the role', ['add', 'new']], [2, 'cannot be a name', ['add', 'Jörg', '--role', 'roads']],
-    [2, 'Say the name', ['reset']], [2, 'There is no "remove taken"', ['remove', 'taken']], [2, 'Say what to do', []], [2, '--rolle', ['add', 'new', '--rolle', 'roads']], [2, 'one word too many', ['disable', 'taken', 'now']]
-  ])('ends with %i and says that "%s"', async (code, words, args) => {
-    await test.db.run(`insert into accounts (name, role) values ('taken', 'analyst') on conflict do nothing`)
-    const ended = await users(...args)
-    expect([ended.code, ended.stdout]).toEqual([code, ''])
-    expect(ended.stderr).toContain(words)
-    expect(ended.stderr.includes('npm run users -- add')).toBe(code === 2)
-    expect(ended.stderr).not.toMatch(/at .*\.ts:\d/)
-  }, 120_000)
+    ['is an account "taken" already', ['add', 'taken', '--role', 'analyst']], ['There is no account "nobody"', ['disable', 'nobody']], ['is not the code of a district', ['districts', 'taken', 'E07 70']]
+  ])('ends with 1 and says that "%s"', (words, args) => refused(1, words, args), 120_000)
+
+  once.concurrent.each([
+    ['There is no role "boss"', ['add', 'new', '--role', 'boss']], ['There is no role "public"', ['role', 'taken', 'public']], ['Say the role', ['add', 'new']], ['cannot be a name', ['add', 'Jörg', '--role', 'roads']],
+    ['Say the name', ['reset']], ['There is no "remove taken"', ['remove', 'taken']], ['Say what to do', []], ['--rolle', ['add', 'new', '--rolle', 'roads']], ['one word too many', ['disable', 'taken', 'now']]
+  ])('ends with 2 and says that "%s"', (words, args) => refused(2, words, args), 120_000)
 })
+
+async function refused(code: 1 | 2, words: string, args: string[]): Promise<void> {
+  await test.db.run(`insert into accounts (name, role) values ('taken', 'analyst') on conflict do nothing`)
+  const ended = await users(...args)
+  expect([ended.code, ended.stdout]).toEqual([code, ''])
+  expect(ended.stderr).toContain(words)
+  expect(ended.stderr.includes('npm run users -- add')).toBe(code === 2)
+  expect(ended.stderr).not.toMatch(/at .*\.ts:\d/)
+}

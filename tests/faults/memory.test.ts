@@ -1,15 +1,13 @@
 /** However large or hostile a file is, the importer's memory is bounded, and what cannot be read is refused in words. */
 import { gzipSync } from 'node:zlib'
-import { expect, it } from 'vitest'
-import { onServerEngine, testDatabase } from '../support/database.ts'
+import { expect } from 'vitest'
+import { once, testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
 import { peakMegabytes, runCommand, runProgram } from '../support/processes.ts'
 import { csv, publishedHeader } from '../support/street.ts'
 
 const MOST_MEGABYTES = 300
 const test = testDatabase()
-/** It is the importer's memory that is measured: the same with either engine behind it, so once is enough. */
-const once = it.skipIf(!onServerEngine)
 const files = testFolder()
 
 once.each([

@@ -1,5 +1,5 @@
 /** A fresh, migrated database for one test file, on the engine under test (TEST_ENGINE: embedded or server). */
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, inject, it } from 'vitest'
 import { openDatabase, type Database, type Engine, type OpenOptions } from '../../api/db/database.ts'
 import { migrate } from '../../api/db/migrate.ts'
 import { databaseUrl, onServer } from './engine-setup.ts'
@@ -15,6 +15,8 @@ export interface TestDatabase {
 
 /** True when the engine under test is a PostGIS server. */
 export const onServerEngine = process.env.TEST_ENGINE === 'server'
+/** A test of what no engine has a part in: beside one of them is enough. */
+export const once = it.skipIf(!onServerEngine)
 
 /** Call at the top of a test file; the database is there from `beforeAll` on. */
 export function testDatabase(options: OpenOptions = {}): TestDatabase {

@@ -2,7 +2,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { afterAll } from 'vitest'
 
 export interface Ended { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string; seconds: number }
 export interface TestProcess {
@@ -50,7 +49,8 @@ function watch(child: ChildProcessWithoutNullStreams): TestProcess {
   }
 }
 
-afterAll(() => { for (const child of running) child.kill('SIGKILL') })
+// Files share this module: what one of them leaves running ends with the last.
+process.once('exit', () => { for (const child of running) child.kill('SIGKILL') })
 
 /** The largest memory of the program that a command started, watched while it runs. Linux only. */
 export async function peakMegabytes(pid: number, ended: Promise<unknown>): Promise<number> {
