@@ -31,9 +31,9 @@ async function main() {
   if (!isInstalled()) await step('install', () => checker('npm', ['ci', '--no-audit', '--no-fund']))
   // Two at a time, the longest first, so that neither core waits long for the other.
   const steps = [
+    ['browser', browser],
     ['embedded database', () => vitest('database', { TEST_ENGINE: 'embedded' })],
     ['PostGIS server', server],
-    ['browser', browser],
     ['units', () => vitest('pure')],
     ['lint', () => checker('npx', ['eslint', '-c', 'tests/eslint.config.js', 'api', 'fixtures', 'tests', 'web'])],
     ['types of the web', () => checker('npx', ['svelte-check', '--workspace', 'web', '--tsconfig', './tsconfig.json', '--fail-on-warnings'])],

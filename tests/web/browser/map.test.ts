@@ -34,17 +34,17 @@ describe('the map', () => {
   })
 
   it('shows a hexagon under the pointer, pins it by a click, and lets go on Escape', async () => {
-    const { page } = await open({ path: '/?theme=crime&res=7' })
+    const { page } = await open({ path: '/?theme=crime&res=7&map=9.5/51.736/0.47' })
     await drawn(page)
     const box = (await page.locator('.map canvas').boundingBox())!
-    await page.mouse.move(box.x + box.width / 2 - 20, box.y + box.height / 2 - 20, { steps: 4 })
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 })
     const card = page.locator('article[aria-label^="The hexagon"]')
     await card.waitFor()
     expect(await card.textContent()).toMatch(/offence/)
     await page.mouse.down()
     await page.mouse.up()
     await expect.poll(() => new URL(page.url()).searchParams.get('cell')).toMatch(/^87/)
-    await page.mouse.move(box.x + 4, box.y + box.height / 2)
+    await page.mouse.move(10, box.y + box.height / 2)
     expect(await card.getAttribute('aria-label')).toBe('The hexagon pinned')
     await page.keyboard.press('Escape')
     await expect.poll(() => new URL(page.url()).searchParams.get('cell')).toBeNull()

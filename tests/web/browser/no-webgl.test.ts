@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { browser } from './support/browser.ts'
+import { browser, WITHOUT_MAP } from './support/browser.ts'
 
-const { open } = browser(['--disable-3d-apis'])
+const { open } = browser(WITHOUT_MAP)
 
 describe('without WebGL', () => {
   it('the table takes the place of the map, with a sentence', async () => {

@@ -2,14 +2,14 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openAs, password, sayOtherwise, signOutEverywhere, withoutRefusals } from './support/accounts.ts'
-import { browser, drawn } from './support/browser.ts'
+import { answered, browser, WITHOUT_MAP } from './support/browser.ts'
 
-const { open } = browser()
+const { open } = browser(WITHOUT_MAP)
 const MAP = '/?theme=crime&res=7'
 
 async function workAndBeEnded(name: string): Promise<{ page: Page; faults: string[] }> {
   const { page, faults } = await openAs(open, name, MAP)
-  await drawn(page)
+  await answered(page)
   await page.getByLabel(/What a download is for/).fill('Briefing of the early shift')
   const elsewhere = await openAs(open, name, '/help')
   expect(await signOutEverywhere(elsewhere.page)).toBe(204)
@@ -32,7 +32,7 @@ describe('a session that is ended elsewhere', () => {
     await dialog.getByLabel('Password', { exact: true }).fill(password)
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'detached' })
-    await drawn(page)
+    await answered(page)
     await expect.poll(() => page.locator('.answer').innerText()).toMatch(/^Burglary/)
     expect(await page.getByLabel(/What a download is for/).inputValue()).toBe('Briefing of the early shift')
     expect(new URL(page.url()).searchParams.get('theme')).toBe('burglary')
@@ -44,7 +44,7 @@ describe('a session that is ended elsewhere', () => {
     await page.locator('select.theme').selectOption('burglary')
     await page.getByRole('button', { name: 'Go on without signing in' }).click()
     await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor()
-    await drawn(page)
+    await answered(page)
     expect(await page.locator('.marking').count()).toBe(0)
     expect(await page.getByLabel(/What a download is for/).count()).toBe(0)
   })

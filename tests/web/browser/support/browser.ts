@@ -27,6 +27,9 @@ export const DESKTOP = { width: 1120, height: 720 }
 export const TABLET = { width: 768, height: 1024 }
 export const PHONE = { width: 390, height: 844 }
 
+/** For a file in which no map is looked at: drawing one in software takes longer than all the rest of a page. */
+export const WITHOUT_MAP = ['--disable-3d-apis']
+
 /** Call at the top of a file; every page it opened is closed after each test. */
 export function browser(args: string[] = []): { open(visit?: Visit): Promise<Opened> } {
   let running: Browser
@@ -62,6 +65,11 @@ async function open(running: Browser, { path = '/', before, ...options }: Visit)
 /** The map stands and the hexagons of the newest answer are painted. */
 export async function drawn(page: Page): Promise<void> {
   await page.waitForSelector('.map[data-ready=true]')
+  await answered(page)
+}
+
+/** The newest answer is there, whatever takes the place of the map. */
+export async function answered(page: Page): Promise<void> {
   await page.waitForSelector('.answer[aria-busy=false]')
   await page.waitForSelector('.foot figure')
 }
