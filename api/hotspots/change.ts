@@ -43,5 +43,5 @@ function totalOf(was: number, is: number, test: ((a: number, b: number) => numbe
 function whyNoTest({ before, after }: ChangeTask['months'], rounded: boolean): string | null {
   if (rounded) return 'Counts of hexagons are rounded up or down by chance, so a difference between two spans may be no more than that: no test is made.'
   if (before === 0) return 'Nothing to compare with: the span before is not loaded.'
-  return before === after ? null : `Of the span before ${before} months are loaded, of this one ${after}: counts are shown as they are, without a test.`
+  return before === after ? null : `Of the span before ${before} ${before === 1 ? 'month is' : 'months are'} loaded, of this one ${after}: counts are shown as they are, without a test.`
 }

@@ -87,7 +87,7 @@ describe('the other layers', () => {
     const change = await app.json<{ cells: string[]; p: (number | null)[]; before: object; note: string; total: { before: number; after: number } }>('/api/hotspots/change?theme=crime&from=2025-03&to=2025-04&res=8')
     expect(change.before).toEqual({ from: '2025-01', to: '2025-02' })
     expect(change.p.every((p) => p === null)).toBe(true)
-    expect(change.note).toMatch(/1 months are loaded, of this one 2/)
+    expect(change.note).toMatch(/1 month is loaded, of this one 2/)
     const even = await app.json<typeof change>('/api/hotspots/change?theme=crime&from=2024-12&to=2024-12&res=8')
     expect(even.p.some((p) => p !== null && p < 1)).toBe(true)
   })

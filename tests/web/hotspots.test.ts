@@ -98,6 +98,9 @@ describe('an answer', () => {
     expect(words.headline).toBe('1 hexagon rose and 1 fell more than chance would explain')
     expect([...painted.classes]).toEqual([7, 1, 4, 5])
     expect(sortedOrder(order, columns.find(({ key }) => key === 'step')!, false)).toEqual([0, 3, 2, 1])
+    const untested = readingOf({ settings, layer: 'change', answer: { ...answer, countsAfter: [2, 1, 5, 9], p: [null, null, null, null], pAdjusted: [null, null, null, null] } }, about)
+    expect([untested.listTitle, untested.order, untested.brief(1), untested.painted.entries]).toEqual(['Hexagons whose counts differ most, not tested', [1, 3, 0, 2], '20 before, 1 after', []])
+    expect(untested.foremost(1)).toBeNull()
   })
 
   it('of density is by who lives there, or by area where no rate can be told of any hexagon', () => {

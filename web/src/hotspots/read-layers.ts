@@ -63,24 +63,25 @@ function readChange({ cells, countsBefore, countsAfter, p, pAdjusted, total, bef
   const ranks = cells.map((_, row) => strengthOf(step[row]!, pAdjusted[row] ?? null))
   // Rounded counts, and spans of different lengths, come without a test.
   const tested = p.some((one) => one !== null)
+  const clearest = (row: number) => (p[row] == null ? null : -p[row]!)
   const verdict = (row: number) => strengthWords(ranks[row]!, 'fewer', 'more')
   const clear = (side: 1 | -1) => ranks.filter((rank) => (rank - MIDDLE) * side >= 2 && rank > 0).length
   const between = `${spanLabel(query.from, query.to)} against ${spanLabel(before.from, before.to)}`
   const interval = total.low === null || total.high === null ? '' : ` (95% interval ${signedPercent(total.low - 1)} to ${signedPercent(total.high - 1)})`
   return {
-    cells, flags: NO_FLAGS, listTitle: 'Hexagons that changed most clearly',
+    cells, flags: NO_FLAGS, listTitle: tested ? 'Hexagons that changed most clearly' : 'Hexagons whose counts differ most, not tested',
     painted: {
       classes: Uint8Array.from(ranks), classCount: 7, scale: 'change', title: tested ? `${between}, p after correction` : `${between}: not tested, so no colour`,
-      entries: [1, 2, 3, 4, 5, 6, 7].map((rank) => ({ rank, label: strengthWords(rank, 'fewer', 'more') })),
+      entries: (tested ? [1, 2, 3, 4, 5, 6, 7] : []).map((rank) => ({ rank, label: strengthWords(rank, 'fewer', 'more') })),
     },
     columns: [
       number('before', spanLabel(before.from, before.to), countsBefore, count), number('after', spanLabel(query.from, query.to), countsAfter, count),
       number('step', 'Difference', step, signed), number('p', 'p', p, pWords), number('pAdjusted', 'p, corrected', pAdjusted, pWords),
       { marked: true, key: 'verdict', title: 'Verdict', numeric: false, value: verdict, say: verdict },
     ],
-    order: ranked(cells, (row) => (p[row] == null ? null : -p[row]!)),
-    foremost: (row) => (p[row] == null ? null : -p[row]!),
-    brief: (row) => `${count(countsBefore[row]!)} before, ${count(countsAfter[row]!)} after, p ${pWords(pAdjusted[row] ?? null)} after correction: ${verdict(row)}`,
+    order: ranked(cells, tested ? clearest : (row) => Math.abs(step[row]!)),
+    foremost: clearest,
+    brief: (row) => `${count(countsBefore[row]!)} before, ${count(countsAfter[row]!)} after${tested ? `, p ${pWords(pAdjusted[row] ?? null)} after correction: ${verdict(row)}` : ''}`,
     words: {
       headline: cells.length > 0 && !tested ? `Change was not tested here${placed(about)}` : clear(1) + clear(-1) === 0 ? `No hexagon changed more than chance would explain${placed(about)}` : `${hexagons(clear(1))} rose and ${count(clear(-1))} fell more than chance would explain${placed(about)}`,
       detail: [
