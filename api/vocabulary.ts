@@ -127,6 +127,33 @@ export const shifts = {
 export type ShiftId = keyof typeof shifts
 export const shiftIds = Object.keys(shifts) as ShiftId[]
 
+/** Presets of a patrol's shift: clock times, the second on the next day where it is not later; days on which it usually begins, Monday 0. */
+export const shiftPresets = {
+  'night-time-economy': { title: 'Night-time economy, Friday or Saturday', from: '20:00', to: '04:00', weekdays: [4, 5] },
+  early: { title: 'Early', from: '07:00', to: '15:00', weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  late: { title: 'Late', from: '15:00', to: '23:00', weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  night: { title: 'Night', from: '23:00', to: '07:00', weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  'school-run': { title: 'School run', from: '07:30', to: '09:30', weekdays: [0, 1, 2, 3, 4] }
+} as const
+export type ShiftPreset = keyof typeof shiftPresets
+export const shiftPresetIds = Object.keys(shiftPresets) as ShiftPreset[]
+
+/** What a patrol can be planned against, as the planner offers it; any theme may be asked for. */
+export const planObjectives = ['burglary', 'night-time-economy', 'anti-social-behaviour', 'rural-crime', 'ksi-collisions'] as const
+/** What demand is counted in: events, or harm by an edition of weights. */
+export const demandWeights = ['count', 'cchi', 'css'] as const
+export type DemandWeight = (typeof demandWeights)[number]
+export const travelModeIds = ['foot', 'cycle', 'vehicle'] as const
+export type TravelMode = (typeof travelModeIds)[number]
+/** best: a routing server, else imported roads, else distances. distance: straight lines, lengthened. */
+export const travelChoices = ['best', 'distance'] as const
+export const efforts = ['quick', 'default', 'thorough'] as const
+/**
+ * Dose. 15 minutes: the chance of disorder after leaving falls with the length of a visit up to 14 or 15 minutes (Koper 1995); two hours between
+ * visits; a later visit of the same place counts half of the one before, an assumption that the planner may change.
+ */
+export const planDefaults = { visitMinutes: 15, gapMinutes: 120, mostVisits: 3, falling: 0.5, mostPlaces: 20 } as const
+
 export const areaTypes = ['force', 'district', 'ward', 'msoa21', 'lsoa21', 'lsoa11', 'neighbourhood'] as const
 export type AreaType = (typeof areaTypes)[number]
 
