@@ -143,6 +143,15 @@ export const planObjectives = ['burglary', 'night-time-economy', 'anti-social-be
 /** What demand is counted in: events, or harm by an edition of weights. */
 export const demandWeights = ['count', 'cchi', 'css'] as const
 export type DemandWeight = (typeof demandWeights)[number]
+/** What an officer looks for, by theme: general practice of situational prevention, not derived from any record here. */
+export const lookFor = {
+  burglary: 'Open windows and side gates, dark alleys behind homes, unknown vans, tools, people trying doors. Speak with residents; neighbours of a recent burglary are at most risk in the next weeks.',
+  'night-time-economy': 'Queues, taxi ranks, takeaways and the last hour before closing; people alone and the worse for drink; doors where staff ask for help.',
+  'anti-social-behaviour': 'Who is there, how many, what draws them; damage, litter, noise, vehicles. Speak first; note what a landlord or the council can change.',
+  'rural-crime': 'Vehicles on tracks and field edges, cut fences and padlocks, unknown trailers, machinery and fuel left out, dogs on land after harvest.',
+  'ksi-collisions': 'Speed, phones, seat belts, drink and drugs; powered two-wheelers and young drivers; be seen at the approach, not only at the junction.',
+  any: 'What is out of place, who is about, what makes it easy; speak with people who live or work here and write down what they say.'
+} as const
 export const travelModeIds = ['foot', 'cycle', 'vehicle'] as const
 export type TravelMode = (typeof travelModeIds)[number]
 /** best: a routing server, else imported roads, else distances. distance: straight lines, lengthened. */

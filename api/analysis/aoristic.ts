@@ -92,6 +92,15 @@ export function elapsedMinutes(from: string, to: string): number {
   return (end - start) / MINUTE
 }
 
+/** What a British clock shows some seconds after a time, YYYY-MM-DDTHH:MM:SS: an hour later or earlier where it changes in between. */
+export function clockAfter(from: string, seconds: number): string {
+  const at = instantsOf(clockMs(from)).first + seconds * 1000
+  return new Date(at + (isSummer(at) ? HOUR : 0)).toISOString().slice(0, 19)
+}
+
+/** The instant, in UTC, some seconds after a time on British clocks: ISO 8601 with Z. */
+export const instantAfter = (from: string, seconds: number): string => new Date(instantsOf(clockMs(from)).first + seconds * 1000).toISOString().replace('.000Z', 'Z')
+
 /** Monday 00:00 to 01:00 is 0. 1 January 1970 was a Thursday. */
 const hourOfWeekAt = (instant: number): number => (Math.floor((instant + (isSummer(instant) ? HOUR : 0)) / HOUR) + 3 * 24) % HOURS_OF_WEEK
 

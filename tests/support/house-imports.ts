@@ -42,17 +42,19 @@ function ingestMay(from: string, target: string): boolean {
   return /^api\/(db|ingest)\//.test(target) || ['api/vocabulary.ts', 'api/analysis/h3-grid.ts', 'api/analysis/disclosure.ts'].includes(target) || (target === 'api/config.ts' && /\/run(-[a-z]+)?\.ts$/.test(from))
 }
 
-/** What touches passwords, the sign-in elsewhere and threads is known to one file each. */
-const onlyIn: Record<string, string> = { 'tsx/esm/api': 'api/hotspots/worker.mjs', piscina: 'api/hotspots/worker.mjs', '@node-rs/argon2': 'api/accounts/passwords.ts', 'openid-client': 'api/accounts/oidc.ts' }
+/** What touches passwords, the sign-in elsewhere, threads and printed codes is known to few files. */
+const workers = ['api/hotspots/worker.mjs', 'api/patrols/worker.mjs']
+const onlyIn: Record<string, string[]> = { 'tsx/esm/api': workers, piscina: workers, '@node-rs/argon2': ['api/accounts/passwords.ts'], 'openid-client': ['api/accounts/oidc.ts'], uqr: ['api/patrols/briefing.ts'] }
 
 function roomMay(from: string, room: string, target: string, typeOnly: boolean): boolean {
   const file = from.split('/').pop()!
   const own = target.startsWith(`api/${room}/`)
-  if (file === 'schema.ts') return ['typebox', 'api/schema.ts', 'api/vocabulary.ts'].includes(target)
+  // A schema too long for one file is several.
+  if (file === 'schema.ts') return ['typebox', 'api/schema.ts', 'api/vocabulary.ts'].includes(target) || (own && target.endsWith('-schema.ts'))
   if (/^(\w+-)*queries\.ts$/.test(file)) return target.startsWith('api/db/') || (own && typeOnly && target.endsWith('schema.ts'))
   // A command of the room opens the database by itself.
   if (/^run-[a-z]+\.ts$/.test(file) && (target === 'api/config.ts' || ['api/db/database.ts', 'api/db/migrate.ts'].includes(target))) return true
-  if (!isOurs(target)) return /^(typebox|@fastify\/|fastify$|node:)/.test(target) || onlyIn[target] === from
+  if (!isOurs(target)) return /^(typebox|@fastify\/|fastify$|node:)/.test(target) || onlyIn[target]?.includes(from) === true
   if (target === 'api/db/sql.ts') return false
   if (target.startsWith('api/db/')) return typeOnly
   if (target.startsWith('api/ingest/')) return false
