@@ -2,15 +2,16 @@ import fc from 'fast-check'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../web/src/hotspots/settings.ts'
-import { emptyView, layers, pages, parseAddress, parseView, shares, signInFrom, splits, viewToUrl, type View } from '../../web/src/view-url.ts'
+import { emptyView, layers, pages, parseAddress, parseView, planTabs, shares, signInFrom, splits, viewToUrl, type Page, type View } from '../../web/src/view-url.ts'
 
 const month = fc.tuple(fc.integer({ min: 1990, max: 2049 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, '0')}`)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const decimals = (min: number, max: number, places: number) =>
   fc.integer({ min: Math.ceil(min * 10 ** places), max: Math.floor(max * 10 ** places) }).map((n) => Number((n / 10 ** places).toFixed(places)))
 
+const planPages: readonly Page[] = ['patrols', 'patrols/new', 'patrols/plan', 'briefing']
 const anyPage: fc.Arbitrary<View> = fc.record({
-  page: fc.constantFrom(...pages.filter((page) => page !== 'sign-in')),
+  page: fc.constantFrom(...pages.filter((page) => page !== 'sign-in' && !planPages.includes(page))),
   theme: maybe(fc.constantFrom('crime', 'anti-social-behaviour', 'ksi-casualties')),
   from: maybe(month),
   to: maybe(month),
@@ -28,10 +29,13 @@ const anyPage: fc.Arbitrary<View> = fc.record({
   month: maybe(month),
   next: fc.constant(null),
   refused: fc.constant(null),
+  plan: fc.constant(null),
+  tab: fc.constant('plan' as const),
 })
   .map((view) => (view.beside === null || view.beside === view.layer ? { ...view, beside: null, split: 'swipe' as const, at: null } : view))
   .filter(({ from, to }) => from === null || to === null || from <= to)
-const anyView = fc.oneof(anyPage, fc.tuple(anyPage, maybe(fc.constantFrom('expired' as const, 'no-role' as const))).map(([view, refused]): View => ({ ...signInFrom(view), refused })))
+const planPage: fc.Arbitrary<View> = fc.record({ page: fc.constantFrom(...planPages), plan: maybe(fc.uuid()), tab: fc.constantFrom(...planTabs) }).map((plan) => ({ ...emptyView, ...plan }))
+const anyView = fc.oneof(anyPage, planPage, fc.tuple(anyPage, maybe(fc.constantFrom('expired' as const, 'no-role' as const))).map(([view, refused]): View => ({ ...signInFrom(view), refused })))
 
 const through = parseAddress
 
@@ -44,6 +48,13 @@ describe('the address', () => {
     expect(viewToUrl(emptyView)).toBe('/')
     expect(viewToUrl({ ...emptyView, page: 'sources' })).toBe('/sources')
     expect(viewToUrl({ ...emptyView, theme: 'burglary', map: { zoom: 10.5, lat: 51.7, lng: 0.5 } })).toBe('/?theme=burglary&map=10.5/51.7/0.5')
+  })
+
+  it('of a patrol plan names the plan and nothing that it or the map holds', () => {
+    const id = '0b8f7a52-1c2d-4e3f-8a9b-0c1d2e3f4a5b'
+    expect(viewToUrl({ ...emptyView, page: 'patrols/plan', plan: id, theme: 'burglary', area: 'E07000070', map: { zoom: 12, lat: 51.7, lng: 0.5 } })).toBe(`/patrols/plan?id=${id}`)
+    expect(parseView('/patrols/plan', `?id=${id}&tab=delivery&theme=burglary`)).toEqual({ ...emptyView, page: 'patrols/plan', plan: id, tab: 'delivery' })
+    for (const bad of ['1', id.toUpperCase(), `${id}x`]) expect(parseView('/patrols/plan', `?id=${bad}`).plan).toBeNull()
   })
 
   it('names a layer only where it is not the counts', () => {

@@ -20,8 +20,8 @@ export class ApiError extends Error {
 
 type Signal = AbortSignal | undefined
 
-interface Ask {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+export interface Ask {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   accept?: string
   body?: unknown
   signal?: Signal
@@ -29,10 +29,12 @@ interface Ask {
   purpose?: string
   /** About the session itself: a refusal is the answer, and not a sign that the session has ended. */
   aboutSession?: boolean
+  /** The version that is changed: another one by now is refused. */
+  version?: number
 }
 
 /** A request that meets the end of the session waits until the reader has signed in again, and is then made once more. */
-async function request(path: string, ask: Ask = {}): Promise<Response> {
+export async function request(path: string, ask: Ask = {}): Promise<Response> {
   const signedIn = account.signedIn
   let response = await send(path, ask)
   if (response.status === 401 && signedIn && !ask.aboutSession) {
@@ -44,12 +46,13 @@ async function request(path: string, ask: Ask = {}): Promise<Response> {
   return response
 }
 
-async function send(path: string, { method = 'GET', accept = 'application/json', body, signal, purpose }: Ask): Promise<Response> {
+async function send(path: string, { method = 'GET', accept = 'application/json', body, signal, purpose, version }: Ask): Promise<Response> {
   const headers = new Headers({ accept })
   // With every request: the server then knows that a session is meant, and never answers as it would a visitor when that has ended.
   if (account.now?.csrfToken) headers.set('x-csrf-token', account.now.csrfToken)
   // Headers are bytes; what is not plain is escaped.
   if (purpose && account.signedIn) headers.set('x-purpose', encodeURIComponent(purpose))
+  if (version !== undefined) headers.set('if-match', `"${version}"`)
   if (body !== undefined) headers.set('content-type', 'application/json')
   try {
     return await fetch(`/api${path}`, {

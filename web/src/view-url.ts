@@ -5,8 +5,13 @@ import { safeNext } from './accounts/next.ts'
 import { changed, defaultSettings, parseSettings, type LayerSettings } from './hotspots/settings.ts'
 import { isMonth } from './ui/months.ts'
 
-export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats'] as const
+export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing'] as const
 export type Page = (typeof pages)[number]
+/** Pages of patrol plans: their address names the plan and nothing that it holds. */
+const planPages: readonly Page[] = ['patrols', 'patrols/new', 'patrols/plan', 'briefing']
+/** What a plan's page shows: the plan, what was delivered of it, what it achieved. */
+export const planTabs = ['plan', 'delivery', 'evaluation'] as const
+export type PlanTab = (typeof planTabs)[number]
 
 /** What the hexagons are coloured by. */
 export const layers = ['count', 'significance', 'class', 'change', 'density', 'harm', 'forecast'] as const
@@ -56,14 +61,18 @@ export interface View {
   next: string | null
   /** On the same page: why the organisation's own sign-in came to nothing. */
   refused: SignInRefusal | null
+  /** On pages of patrol plans: the plan, or the one that a new one is begun from. */
+  plan: string | null
+  tab: PlanTab
 }
 
 export const emptyView: View = {
   page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, layer: 'count', settings: defaultSettings, beside: null, split: 'swipe', at: null,
-  share: null, table: false, month: null, next: null, refused: null,
+  share: null, table: false, month: null, next: null, refused: null, plan: null, tab: 'plan',
 }
 
 const isSlug = (text: string): boolean => /^[a-z][a-z0-9-]{0,60}$/.test(text)
+const isPlanId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 const isAreaCode = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]{0,30}$/.test(text)
 
 export function parseView(pathname: string, search: string): View {
@@ -74,6 +83,7 @@ export function parseView(pathname: string, search: string): View {
   }
   const page = pages.find((name) => name === pathname.replace(/\/+$/, '').slice(1)) ?? 'map'
   if (page === 'sign-in') return parseSignIn(query)
+  if (planPages.includes(page)) return { ...emptyView, page, plan: take('id', isPlanId), tab: planTabs.find((tab) => tab === query.get('tab')) ?? 'plan' }
   const res = take('res', (text) => /^([5-9]|10)$/.test(text))
   const [from, to] = [take('from', isMonth), take('to', isMonth)]
   const layer = layers.find((name) => name === query.get('layer')) ?? 'count'
@@ -95,6 +105,8 @@ export function parseView(pathname: string, search: string): View {
     month: take('month', isMonth),
     next: null,
     refused: null,
+    plan: null,
+    tab: 'plan',
   }
 }
 
@@ -129,6 +141,11 @@ export function viewToUrl(view: View): string {
     put('refused', view.refused)
     put('next', view.next)
     return withQuery('/sign-in', query)
+  }
+  if (planPages.includes(view.page)) {
+    put('id', view.plan)
+    put('tab', view.tab === 'plan' ? null : view.tab)
+    return withQuery(`/${view.page}`, query)
   }
   put('theme', view.theme)
   put('from', view.from)
