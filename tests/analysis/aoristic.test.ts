@@ -1,6 +1,6 @@
 /** Spans by hand, on plain days and on both days on which British clocks change; the calendar against Intl. */
 import { describe, expect, it } from 'vitest'
-import { aoristicProfile, aoristicShares, elapsedMinutes, HOURS_OF_WEEK } from '../../api/analysis/aoristic.ts'
+import { HOURS_OF_WEEK, aoristicProfile, aoristicShares, clockAfter, elapsedMinutes, instantAfter } from '../../api/analysis/aoristic.ts'
 import { seededRandom } from '../../api/analysis/random.ts'
 
 const sunday = 6 * 24
@@ -83,6 +83,13 @@ describe('the calendar', () => {
       expect(elapsedMinutes(`${day}T12:00`, `${next}T12:00`)).toBe(after)
     }
   })
+})
+
+describe('the clock some time after', () => {
+  it('goes on by the minute on a plain night', () => expect(clockAfter('2026-11-28T20:00', 5 * 3600 + 90)).toBe('2026-11-29T01:01:30'))
+  it('leaves out the hour missing in March', () => expect([0, 4, 5, 6].map((hours) => clockAfter('2024-03-30T20:00', hours * 3600).slice(11, 16))).toEqual(['20:00', '00:00', '02:00', '03:00']))
+  it('shows the hour repeated in October twice', () => expect([4, 5, 6, 7].map((hours) => clockAfter('2024-10-26T20:00', hours * 3600).slice(11, 16))).toEqual(['00:00', '01:00', '01:00', '02:00']))
+  it('is an instant in UTC', () => expect([instantAfter('2024-07-01T20:00', 60), instantAfter('2024-12-01T20:00', 60)]).toEqual(['2024-07-01T19:01:00Z', '2024-12-01T20:01:00Z']))
 })
 
 describe('a profile', () => {
