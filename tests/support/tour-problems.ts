@@ -1,0 +1,47 @@
+/** Small problems of tours: by hand, at random, and every way to solve them. */
+import fc from 'fast-check'
+import type { TourLock, TourOption, TourPlace, TourProblem, TourUnit } from '../../api/analysis/tour-problem.ts'
+
+/** Places on a line, so that the way between two is the difference of their positions; the base stands at 0. */
+export function onALine(positions: readonly number[], rest: Partial<Omit<TourProblem, 'places' | 'units'>> & { places?: Partial<TourPlace>[]; units?: Partial<TourUnit>[] }): TourProblem {
+  const at = [...positions, 0]
+  const base = positions.length
+  const end = rest.units?.reduce((last, { to = 100 }) => Math.max(last, to), 0) ?? 100
+  return {
+    gap: 0, falling: 1, locks: [], ...rest, nodes: at.length,
+    travel: rest.travel ?? [Float64Array.from({ length: at.length ** 2 }, (_, k) => Math.abs(at[Math.floor(k / at.length)]! - at[k % at.length]!))],
+    places: positions.map((_, q) => ({ service: 5, options: [{ from: 0, to: end, worth: 1 }], most: 1, must: false, ...rest.places?.[q] })),
+    units: (rest.units ?? [{}]).map((unit) => ({ mode: 0, start: base, end: base, from: 0, to: 100, breaks: [], ...unit }))
+  }
+}
+
+export interface Sizes { places: number; units: number; options: number; breaks: number; locks: number; most: number; musts: boolean }
+
+const time = (most: number) => fc.integer({ min: 0, max: most })
+const DAY = 200
+
+const optionsOf = (most: number): fc.Arbitrary<TourOption[]> => fc.array(fc.record({ cut: time(DAY), next: time(DAY), worth: fc.integer({ min: 0, max: 9 }) }), { minLength: 1, maxLength: most }).map((drawn) => {
+  const cuts = drawn.flatMap(({ cut, next }) => [cut, next]).sort((a, b) => a - b)
+  return drawn.map(({ worth }, o) => ({ from: cuts[2 * o]!, to: cuts[2 * o + 1]!, worth }))
+})
+
+const unitOf = (places: number, breaks: number): fc.Arbitrary<TourUnit> => fc.record({
+  mode: time(1), start: fc.constant(places), end: fc.constantFrom(places, places + 1), from: time(20), to: fc.integer({ min: 120, max: DAY }),
+  breaks: fc.array(fc.record({ from: time(120), span: time(60), length: fc.integer({ min: 1, max: 15 }) }), { maxLength: breaks }).map((drawn) => drawn.sort((a, b) => a.from - b.from).map(({ from, span, length }) => ({ from, to: from + span, length })))
+})
+
+/** Whole numbers throughout, so that times are exact; ways keep the triangle inequality. */
+export function problems({ places, units, options, breaks, locks, most, musts }: Sizes): fc.Arbitrary<TourProblem> {
+  const point = fc.tuple(time(30), time(30))
+  return fc.record({
+    at: fc.array(point, { minLength: places + 2, maxLength: places + 2 }),
+    places: fc.array(fc.record({ service: fc.integer({ min: 1, max: 15 }), options: optionsOf(options), most: fc.integer({ min: 1, max: most }), must: musts ? fc.integer({ min: 0, max: 9 }).map((n) => n === 0) : fc.constant(false) }), { minLength: places, maxLength: places }),
+    units: fc.array(unitOf(places, breaks), { minLength: 1, maxLength: units }),
+    gap: time(30), falling: fc.constantFrom(0, 0.5, 0.7, 1),
+    locks: fc.array(fc.record({ unit: fc.nat(), place: time(places - 1), start: fc.option(time(DAY)) }), { maxLength: locks })
+  }).map(({ at, ...rest }) => {
+    const nodes = places + 2
+    const way = (speed: number) => Float64Array.from({ length: nodes ** 2 }, (_, k) => { const [a, b] = [at[Math.floor(k / nodes)]!, at[k % nodes]!]; return speed * (Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1])) })
+    return { ...rest, nodes, travel: [way(1), way(2)], locks: rest.locks.map(({ unit, ...lock }): TourLock => ({ ...lock, unit: unit % rest.units.length })) }
+  })
+}
