@@ -29,7 +29,14 @@ import { hotspotRoutes } from './hotspots/routes.ts'
 import { StudyAreas } from './hotspots/study-area.ts'
 import { whyRoutes } from './hotspots/why-routes.ts'
 import { limitRequests } from './limits.ts'
+import { PatrolDemand } from './patrols/demand.ts'
+import { outputRoutes } from './patrols/output-routes.ts'
+import { PlanSearches } from './patrols/plan-search.ts'
+import { deliveryRoutes } from './patrols/delivery-routes.ts'
+import { phoneRoutes } from './patrols/phone-routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
+import { templateRoutes } from './patrols/template-routes.ts'
+import { Travel } from './patrols/travel.ts'
 import { Questions } from './questions.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { WorkerPool } from './worker-pool.ts'
@@ -92,6 +99,11 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   server.addHook('onClose', () => pool.close())
   const areas = new StudyAreas()
   const statistics = { ...rooms, pool, areas, months: new ComingMonths({ ...rooms, pool, areas }) }
+  // Two planners at once do not wait for each other.
+  const planners = new WorkerPool(new URL('patrols/worker.mjs', import.meta.url), 2)
+  const searches = new PlanSearches({ db, pool: planners, versions, log: server.log, demand: new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months }), travel: new Travel() })
+  server.addHook('preClose', () => searches.close())
+  server.addHook('onClose', () => planners.close())
   await server.register(async (api) => {
     await api.register(healthRoutes, { db: publicDb })
     await api.register(accountRoutes, { db, settings: config, oidc: config.oidc !== undefined })
@@ -103,7 +115,11 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(whyRoutes, statistics)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
-    await api.register(patrolRoutes, { db })
+    await api.register(patrolRoutes, { db, searches })
+    await api.register(outputRoutes, { db, marking: config.marking })
+    await api.register(templateRoutes, { db })
+    await api.register(deliveryRoutes, { db })
+    await api.register(phoneRoutes, { db, marking: config.marking })
     await api.register(auditRoutes, { db })
     api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))
   }, { prefix: '/api' })

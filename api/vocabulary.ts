@@ -67,9 +67,13 @@ export const access = {
   'restricted-maps': { title: 'Read exact counts of the force\'s own records at every size of hexagon', roles: ['planner', 'roads', 'analyst', 'admin'] },
   'repeat-locations': { title: 'Read which places and victims are met again and again', roles: ['planner', 'analyst', 'admin'] },
   'patrol-plans': { title: 'Make, read and change the patrol plans of your own teams', roles: ['planner'] },
+  'patrol-phone': { title: 'Tick the visits of one unit on a phone: by the link of its shift, without an account', roles: [] },
   'read-audit': { title: 'Read the audit trail', roles: ['analyst', 'admin'] }
 } as const satisfies Record<string, { title: string; roles: readonly Role[] }>
 export type AccessName = keyof typeof access
+
+/** Entries that no role opens: each of their routes looks at a token of its own before it reads the question. */
+export const tokenDoors: readonly AccessName[] = ['patrol-phone']
 
 /** Whether a role may do what an entry of the table names. */
 export const mayRole = (role: Role, name: AccessName): boolean => (access[name].roles as readonly Role[]).includes(role)
@@ -82,6 +86,9 @@ export const auditActs = {
   'read-restricted-cells': 'Read exact counts by hexagon', 'read-restricted-series': 'Read exact monthly counts', 'export-cells': 'Exported counts to a file',
   'read-hotspots': 'Read hotspots of exact counts', 'export-hotspots': 'Exported hotspots to a file', 'read-repeats': 'Read repeat locations and victims', 'export-repeats': 'Exported repeat locations to a file',
   'read-plans': 'Listed patrol plans', 'read-plan': 'Read a patrol plan', 'plan-add': 'Began a patrol plan', 'plan-change': 'Changed a patrol plan', 'plan-remove': 'Removed a patrol plan',
+  'plan-search': 'Searched routes of a patrol plan', 'export-plan': 'Exported a patrol plan to a file', 'print-plan': 'Printed a briefing', 'template-add': 'Kept a template of patrol plans', 'template-remove': 'Removed a template of patrol plans',
+  'visits-add': 'Reported visits of a patrol plan', 'read-visits': 'Read visits of a patrol plan', 'read-evaluation': 'Read the evaluation of a patrol plan', 'phone-add': 'Made links for phones', 'phone-revoke': 'Withdrew a link for a phone',
+  'phone-read': 'A phone read its unit\'s list', 'phone-visits': 'A phone reported visits', 'trial-add': 'Began a trial of patrols', 'read-trial': 'Read a trial of patrols', 'trial-remove': 'Removed a trial of patrols',
   'read-audit': 'Read the audit trail', 'export-audit': 'Exported the audit trail'
 } as const
 export type AuditAct = keyof typeof auditActs
@@ -166,6 +173,9 @@ export const planDefaults = { visitMinutes: 15, gapMinutes: 120, mostVisits: 3, 
 export const areaTypes = ['force', 'district', 'ward', 'msoa21', 'lsoa21', 'lsoa11', 'neighbourhood'] as const
 export type AreaType = (typeof areaTypes)[number]
 
+/** How a visit is known: a tap on a phone, a track or a table of positions, or somebody's word. */
+export const visitSources = ['tap', 'gpx', 'csv', 'typed'] as const
+
 /** Where a patrol plan stands. */
 export const planStatuses = ['draft', 'approved', 'closed'] as const
 
@@ -173,7 +183,7 @@ export const placeKinds = ['police-base', 'licensed-premises', 'town-centre', 'h
 export const severities = ['fatal', 'serious', 'slight'] as const
 export type Severity = (typeof severities)[number]
 
-export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'places'] as const
+export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'places', 'roads'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 /** Sources whose publisher has put out every record with its position: what they say is shown as it is. */
@@ -196,7 +206,8 @@ export const sourceNotes: Record<SourceId, SourceNote> = {
   areas: { title: 'Boundaries', publisher: 'Office for National Statistics', licence: `${ogl}; contains OS data © Crown copyright and database right`, caveats: ['Generalised boundaries: a point near a border or the coast can fall in a neighbour or in none.'] },
   ruc: { title: 'Rural-urban classification', publisher: 'ONS and Defra', licence: ogl, caveats: ['The 2011 classification; areas drawn anew in 2021 take the class of the area they came from.'] },
   households: { title: 'Households and residents', publisher: 'Office for National Statistics, Census', licence: ogl, caveats: [] },
-  places: { title: 'Police bases, licensed premises and other places', publisher: 'The police force', licence: 'Not open data', caveats: [] }
+  places: { title: 'Police bases, licensed premises and other places', publisher: 'The police force', licence: 'Not open data', caveats: [] },
+  roads: { title: 'Roads and paths', publisher: '© OpenStreetMap contributors', licence: 'Open Database Licence (ODbL) 1.0', caveats: ['For travel times of patrols: without turn restrictions, gates, traffic or the hour of the day.'] }
 }
 
 /** Who a synthetic figure comes from, wherever it shows. */
@@ -229,6 +240,10 @@ export const rejectionReasons = {
   'code-unreadable': 'The area code is missing or malformed',
   'value-unreadable': 'A number is missing or cannot be read',
   'geometry-unreadable': 'The boundary is not a polygon or cannot be repaired',
-  'kind-unknown': 'The kind of place is not in the list'
+  'kind-unknown': 'The kind of place is not in the list',
+  'road-not-for-travel': 'The way is for no kind of travel: not built, private, indoors, or no road or path',
+  'road-too-short': 'The way has fewer than two points',
+  'road-incomplete': 'The way names points that the file does not hold',
+  'coordinates-impossible': 'A position lies outside the world'
 } as const
 export type RejectionReason = keyof typeof rejectionReasons

@@ -11,7 +11,6 @@ export type FileForm = keyof typeof fileForms
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** For text in XML and HTML. What XML forbids altogether is left out. */
-// eslint-disable-next-line no-control-regex
 export const escaped = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (one) => entities[one]!)
 
 const degree = (value: number): string => value.toFixed(6)

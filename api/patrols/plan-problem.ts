@@ -1,0 +1,61 @@
+/** From what a planner asks for and what is expected where to the problem of the tours: places, units, times, locks. */
+import type { TourBreak, TourLock, TourPlace, TourProblem, TourUnit } from '../analysis/tour-problem.ts'
+import { elapsedMinutes } from '../analysis/aoristic.ts'
+import { visitOptions } from '../analysis/patrol-demand.ts'
+import { planDefaults, type TravelMode } from '../vocabulary.ts'
+import type { PlanContent } from './content-schema.ts'
+import type { Demand } from './demand.ts'
+import type { PlanRequest, UnitRequest } from './request-schema.ts'
+import type { TravelTimes } from './travel.ts'
+
+type Shift = { shiftFrom: string; shiftTo: string }
+/** With everything filled in that the planner left open. */
+export type FullRequest = Required<Pick<PlanRequest, 'areas' | 'by' | 'visitMinutes' | 'gapMinutes' | 'mostVisits' | 'falling' | 'mostPlaces' | 'must' | 'exclude' | 'travel' | 'randomised' | 'seed' | 'effort'>> & PlanRequest
+
+export const filled = (request: PlanRequest, district: string, seed: number): FullRequest => ({
+  by: 'count', travel: 'best', randomised: false, effort: 'default', must: [], exclude: [], seed, ...planDefaults, ...request, areas: request.areas ?? [district]
+})
+
+export const shiftSeconds = ({ shiftFrom, shiftTo }: Shift): number => elapsedMinutes(shiftFrom, shiftTo) * 60
+
+export const modesOf = (units: readonly UnitRequest[]): TravelMode[] => [...new Set(units.map(({ mode }) => mode))]
+
+/** Places first, then each unit's base: the points between which travel times are asked for. */
+export const pointsOf = ({ places }: Pick<Demand, 'places'>, { units }: Pick<PlanRequest, 'units'>): [number, number][] => [...places.map(({ middle }) => middle), ...units.map(({ base }) => base.position)]
+
+const breakOf = ({ fromMin, toMin, minutes }: NonNullable<UnitRequest['breaks']>[number]): TourBreak => ({ from: fromMin * 60, to: toMin * 60, length: minutes * 60 })
+
+/** Ways are counted in whole minutes, rounded up: a plan is read and kept by the minute. */
+const wholeMinutes = (seconds: Float64Array): Float64Array => seconds.map((one) => Math.ceil(one / 60) * 60)
+
+/** `jitter` gives factors for worths, so that a randomised plan chooses among nearly equal ones; it is asked for each option in order. */
+export function problemOf(request: FullRequest, shift: Shift, demand: Demand, travel: TravelTimes, locks: readonly TourLock[] = [], jitter: () => number = () => 1): TourProblem {
+  const end = shiftSeconds(shift)
+  const modes = modesOf(request.units)
+  const service = request.visitMinutes * 60
+  const places: TourPlace[] = demand.places.map((place) => ({
+    service, must: place.must, most: request.mostVisits, options: visitOptions(place.expected, demand.blocks).map((option) => ({ ...option, worth: option.worth * jitter() }))
+  }))
+  const units: TourUnit[] = request.units.map(({ mode, fromMin = 0, toMin = end / 60, breaks = [] }, i) => {
+    const base = places.length + i
+    return { mode: modes.indexOf(mode), start: base, end: base, from: fromMin * 60, to: toMin * 60, breaks: breaks.map(breakOf).sort((a, b) => a.from - b.from) }
+  })
+  return { places, units, nodes: places.length + units.length, travel: modes.map((mode) => wholeMinutes(travel.seconds[mode]!)), gap: request.gapMinutes * 60, falling: request.falling, locks }
+}
+
+/** Locked visits of a plan, at their places in the new one; those whose place or unit is gone are named. */
+export function locksOf(content: PlanContent | null, { units }: PlanRequest, places: readonly { id: string }[]): { locks: TourLock[]; lost: string[] } {
+  const [locks, lost] = [[] as TourLock[], [] as string[]]
+  const nameOf = new Map(content?.places.map(({ id, name }) => [id, name]))
+  for (const { name, visits } of content?.units ?? []) {
+    for (const { place, startS } of visits.filter(({ locked }) => locked)) {
+      const [unit, at] = [units.findIndex((one) => one.name === name), places.findIndex(({ id }) => id === place)]
+      if (unit >= 0 && at >= 0) locks.push({ unit, place: at, start: startS })
+      else lost.push(`${name} at ${nameOf.get(place) ?? place}`)
+    }
+  }
+  return { locks, lost }
+}
+
+/** Locks from visits by unit. */
+export const locksIn = (visits: readonly (readonly { place: number; start: number | null }[])[]): TourLock[] => visits.flatMap((own, unit) => own.map(({ place, start }) => ({ unit, place, start })))

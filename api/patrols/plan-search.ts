@@ -1,0 +1,173 @@
+/**
+ * Searches for the routes of plans: in the background, with what is done and the best so far as a row, so that any process can say how far a search
+ * is, and any can take over one whose process has died. A plan that was changed meanwhile is not overwritten.
+ */
+import { MessageChannel } from 'node:worker_threads'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Reader, Tier } from '../access.ts'
+import { seededRandom } from '../analysis/random.ts'
+import type { TourLock, TourProblem, Tours } from '../analysis/tour-problem.ts'
+import { tourBound } from '../analysis/tour-bound.ts'
+import { defaultSteps } from '../analysis/tours.ts'
+import type { Database, Queryable } from '../db/database.ts'
+import type { Asking } from '../db/identity.ts'
+import { ApiError } from '../errors.ts'
+import type { AuditAct } from '../vocabulary.ts'
+import type { WorkerPool } from '../worker-pool.ts'
+import type { PlanContent, Solving } from './content-schema.ts'
+import type { PatrolDemand } from './demand.ts'
+import { contentOf, type Made } from './plan-content.ts'
+import { filled, locksOf, modesOf, pointsOf, problemOf, type FullRequest } from './plan-problem.ts'
+import { asPlanner, changePlan, noteSearch } from './queries.ts'
+import type { Plan } from './schema.ts'
+import type { Better, Impossible, SearchTask } from './search.ts'
+import { impossible } from './breach-text.ts'
+import type { Travel } from './travel.ts'
+
+export interface SearchParts { db: Database; pool: WorkerPool; demand: PatrolDemand; travel: Travel; versions: Record<Tier, { current(): Promise<{ version: string }> }>; log: FastifyBaseLogger }
+export interface Searcher {
+  asking: Asking
+  reader: Reader
+  /** Adds the entry to the audit trail, inside the transaction that stores what was found. */
+  record: (inside: Queryable, act: AuditAct, subject: string) => Promise<unknown>
+}
+
+/** How often the row says that somebody works on it, and after what silence somebody else does. */
+const BEAT_MS = 2_000
+export const SILENT_S = 12
+const SAY_EVERY_MS = 400
+/** Steps of the search beside the usual number. */
+const effortOf = { quick: 0.25, default: 1, thorough: 4 } as const
+/** A randomised plan weighs each visit anew by up to this share, so that it takes another of the nearly equal ones each time. */
+const JITTER = 0.15
+
+export class PlanSearches {
+  private readonly running = new Set<Promise<void>>()
+  private closing = false
+
+  constructor(private readonly parts: SearchParts) {}
+
+  /** Returns at once; what goes wrong is written where the page looks for it. */
+  begin(who: Searcher, plan: Plan, run: string): void {
+    const work = this.work(who, plan, run).finally(() => this.running.delete(work))
+    this.running.add(work)
+  }
+
+  /** Ends searches with what they have. */
+  async close(): Promise<void> {
+    this.closing = true
+    await Promise.all(this.running)
+  }
+
+  /** What a plan's routes are searched among. @throws ApiError where there is nothing to search. */
+  async prepare({ reader }: Pick<Searcher, 'reader'>, plan: Plan, { before = async () => {} }: { before?: (state: 'travel' | 'search') => Promise<void> } = {}): Promise<Made & { lost: string[]; locks: TourLock[] }> {
+    const { demand: demands, travel: travels, versions } = this.parts
+    const { version } = await versions[reader.tier].current()
+    const request = filled(plan.request!, plan.district, plan.request!.seed ?? seedOf(plan))
+    const demand = await demands.of(reader, demandAsked(request, plan, version))
+    if (demand.places.length === 0) throw new ApiError('nothing-to-plan', demand.notes.join(' ') || 'Nothing is expected here in this shift.', 'objective')
+    await before('travel')
+    const travel = await travels.times(pointsOf(demand, request), modesOf(request.units), { choice: request.travel, reader, rural: [...demand.places.map(({ rural }) => rural), ...request.units.map(() => null)] })
+    const { locks, lost } = locksOf(plan.content, request, demand.places)
+    await before('search')
+    return { request, shiftFrom: plan.shiftFrom, shiftTo: plan.shiftTo, demand, travel, problem: problemOf(request, plan, demand, travel, locks), dataVersion: version, lost, locks }
+  }
+
+  private async work(who: Searcher, plan: Plan, run: string): Promise<void> {
+    const row = new SearchRow(this.parts.db, who.asking, run)
+    const beat = setInterval(() => void row.say({}).catch((cause: unknown) => this.parts.log.warn({ err: cause }, 'a search could not say that it goes on')), BEAT_MS)
+    try {
+      const made = await this.prepare(who, plan, { before: (state) => row.say({ state }) })
+      const content = await this.searched(made, row)
+      if (row.replaced) return
+      await this.keep(who, plan, made, content)
+      await row.say({ state: 'done' })
+    } catch (cause) {
+      const known = cause instanceof ApiError ? cause : undefined
+      if (!known) this.parts.log.error({ err: cause }, 'a search for routes failed')
+      await row.say({ state: 'failed', message: known?.message ?? 'The search failed. What it was asked is kept; try again.', parameter: known?.parameter ?? null }).catch((second: unknown) => this.parts.log.error({ err: second }, 'a failed search could not be noted'))
+    } finally {
+      clearInterval(beat)
+    }
+  }
+
+  private async searched(made: Made & { lost: string[] }, row: SearchRow): Promise<PlanContent> {
+    const { request } = made
+    const steps = Math.ceil(defaultSteps(made.problem) * effortOf[request.effort])
+    const stop = new Int32Array(new SharedArrayBuffer(4))
+    const { port1, port2 } = new MessageChannel()
+    const notes = made.lost.length > 0 ? [`Locked visits that could not be kept, because their place or unit is gone: ${made.lost.join('; ')}.`] : []
+    const bound = request.randomised ? tourBound(made.problem) : null
+    const told = (tours: Tours, stopped: boolean) => contentOf(made, { tours: bound === null ? tours : { ...unjittered(tours, made.problem), bound }, stopped, byHand: false, notes })
+    let said = 0
+    port1.on('message', ({ tours, step }: Better) => {
+      if (Date.now() - said < SAY_EVERY_MS) return
+      said = Date.now()
+      row.say({ state: 'search', step, steps, best: told(tours, true) }).then(() => { if (row.stop || this.closing) Atomics.store(stop, 0, 1) }, (cause: unknown) => this.parts.log.warn({ err: cause }, 'a search could not be noted'))
+    })
+    const listening = setInterval(() => { if (row.stop || this.closing) Atomics.store(stop, 0, 1) }, SAY_EVERY_MS)
+    try {
+      const problem = request.randomised ? jittered(made, request.seed) : made.problem
+      const task: SearchTask = { problem, seed: `tours ${request.seed}`, steps, said: port2, stop }
+      const found = await this.parts.pool.run<Tours | Impossible>('search', task, [port2])
+      if ('impossible' in found) throw impossible(found.impossible, made)
+      return told(found, found.steps < steps)
+    } finally {
+      clearInterval(listening)
+      port1.close()
+    }
+  }
+
+  /** The plan with its routes, the seed that they came from, and the entry in the trail: together or not at all. */
+  private async keep({ asking, record }: Searcher, plan: Plan, { request: { seed } }: Made, content: PlanContent): Promise<void> {
+    await asPlanner(this.parts.db, asking, async (inside) => {
+      const kept = await changePlan(inside, plan.id, plan.version, { request: { ...plan.request!, seed }, content }, asking.name)
+      if (!kept) throw new ApiError('changed-meanwhile', 'The plan was changed while its routes were searched, so they were not kept. Read it and search again.')
+      await record(inside, 'plan-search', plan.id)
+    })
+  }
+}
+
+/** The row of one search. */
+class SearchRow {
+  private now: Solving = { state: 'demand', step: 0, steps: 0, best: null, message: null, parameter: null }
+  stop = false
+  replaced = false
+
+  constructor(private readonly db: Database, private readonly asking: Asking, private readonly run: string) {}
+
+  async say(change: Partial<Solving>): Promise<void> {
+    const { best = null, ...rest } = change
+    this.now = { ...this.now, ...rest }
+    const stop = await asPlanner(this.db, this.asking, (inside) => noteSearch(inside, this.run, { ...this.now, best }))
+    this.replaced = stop === undefined
+    this.stop ||= stop ?? true
+  }
+}
+
+/** From the plan itself, so that a plan made again without a seed of its own is the same. */
+function seedOf({ id }: Plan): number {
+  return Number.parseInt(id.slice(0, 8), 16) % 2_147_483_647
+}
+
+const demandAsked = ({ areas, drawn, objective, by, mostPlaces, must, exclude }: FullRequest, { shiftFrom, shiftTo, content }: Plan, version: string) =>
+  ({ areas, drawn, objective, by, mostPlaces, exclude, shiftFrom, shiftTo, version, must: [...new Set([...must, ...lockedPlaces(content)])] })
+const lockedPlaces = (content: PlanContent | null): string[] => (content?.units ?? []).flatMap(({ visits }) => visits.filter(({ locked }) => locked).map(({ place }) => place))
+
+function jittered({ problem, request, demand, travel, ...shift }: Made, seed: number): TourProblem {
+  const random = seededRandom(`order ${seed}`)
+  return problemOf(request, shift, demand, travel, problem.locks, () => 1 + JITTER * (2 * random.next() - 1))
+}
+
+/** Visits at their true worth. */
+function unjittered(tours: Tours, { places, falling }: TourProblem): Tours {
+  const all = tours.routes.flatMap(({ visits }) => visits).sort((a, b) => a.start - b.start)
+  const times = new Map<number, number>()
+  const worthOf = new Map(all.map((visit) => {
+    const k = times.get(visit.place) ?? 0
+    times.set(visit.place, k + 1)
+    return [visit, places[visit.place]!.options[visit.option]!.worth * falling ** k] as const
+  }))
+  const routes = tours.routes.map((route) => ({ ...route, visits: route.visits.map((visit) => ({ ...visit, worth: worthOf.get(visit)! })) }))
+  return { ...tours, routes, worth: routes.flatMap(({ visits }) => visits).reduce((sum, { worth }) => sum + worth, 0) }
+}
