@@ -1,5 +1,10 @@
 /** A file on its way to the reader's disk: asked for, saved under a name, and what is said where that fails. */
+import { account } from './account.svelte.ts'
+import { markedName } from './accounts/marking.ts'
 import { ApiError } from './api.ts'
+
+/** A file's name with the protective marking of who takes it away. */
+export const markedFile = (name: string): string => markedName(account.marking, name)
 
 /** The browser needs the file for as long as it saves it. */
 const SAVED_WITHIN_MS = 60_000

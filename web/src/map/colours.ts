@@ -1,12 +1,14 @@
 /** The tokens of the map as MapLibre can read them: it knows neither custom properties nor light-dark(). */
 
+import { routeTokens } from './route-marks.ts'
+
 const TOKENS = {
   ground: '--map-ground', land: '--map-land', water: '--map-water', coast: '--map-coast', road: '--map-road',
   border: '--map-border', label: '--map-label', labelSoft: '--map-label-soft', labelWater: '--map-label-water', halo: '--map-halo',
   markDark: '--mark-dark', markLight: '--mark-light',
 } as const
 
-export type MapColours = Record<keyof typeof TOKENS, string> & { shades: string[] }
+export type MapColours = Record<keyof typeof TOKENS, string> & { shades: string[]; routes: string[] }
 
 /** Every scale has its own run of shades: one style for all, so that a change of layer lays out nothing again. */
 export const SCALES = {
@@ -25,9 +27,9 @@ export function readColours(): MapColours {
     return getComputedStyle(probe).color
   }
   const named = Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, read(token)]))
-  const shades = SHADE_TOKENS.map(read)
+  const [shades, routes] = [SHADE_TOKENS.map(read), routeTokens.map(read)]
   probe.remove()
-  return { ...(named as Record<keyof typeof TOKENS, string>), shades }
+  return { ...(named as Record<keyof typeof TOKENS, string>), shades, routes }
 }
 
 /**

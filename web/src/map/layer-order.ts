@@ -1,3 +1,5 @@
+import { ROUTE_LAYERS } from './plan-layer.ts'
+
 /** What is drawn over what, bottom first. A layer that is not listed here is not drawn. */
 export const LAYERS = [
   'ground', // beyond the county, so that the eye rests inside it
@@ -15,12 +17,20 @@ export const LAYERS = [
   'cell-marks', // what a colour says, said by a shape
   'mark-outer',
   'mark-inner', // a dark and a light line are seen on any colour
+  'plan-place',
+  'plan-place-line',
+  'plan-route-casing',
+  ...ROUTE_LAYERS, // over the places they join
+  'plan-drawn',
+  'plan-corner',
+  'plan-base',
   'label-neighbour',
   'label-district',
   'label-village',
   'label-large-village',
   'label-town',
   'label-city', // labels over everything; the last listed is placed first
+  'plan-base-name',
+  'plan-middle',
+  'plan-number', // but for the numbers of a plan's places: they are what its table and timeline speak of
 ] as const
-
-export type LayerId = (typeof LAYERS)[number]

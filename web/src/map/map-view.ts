@@ -10,6 +10,7 @@ import { readColours, type MapColours } from './colours.ts'
 import type { CameraPair, Following } from './camera-pair.ts'
 import { createMap, spoken, type Part } from './create-map.ts'
 import { districtFeatures, overlayLayers, type Ground } from './overlay.ts'
+import { showPlan, type PlanPicture } from './plan-layer.ts'
 import { watchPointer, type PointerEvents } from './pointer.ts'
 
 export interface MapEvents extends PointerEvents {
@@ -62,6 +63,10 @@ export class MapView {
 
   flyTo(centre: LngLat): void {
     this.map.flyTo({ center: centre, zoom: Math.max(this.map.getZoom(), 12), duration: 800 }, { keep: true })
+  }
+
+  drawPlan(picture: PlanPicture): void {
+    showPlan(this.map, picture)
   }
 
   paint(picture: Picture): void {

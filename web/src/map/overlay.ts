@@ -3,6 +3,7 @@ import type { FeatureCollection, Point } from 'geojson'
 import type { DataDrivenPropertyValueSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import type { Area, BasemapAnswer } from '../answers.ts'
 import type { MapColours } from './colours.ts'
+import { planLayers, planSources } from './plan-layer.ts'
 
 export interface Ground {
   basemap: BasemapAnswer
@@ -17,7 +18,7 @@ export function overlaySources({ basemap, districts }: Ground): Record<string, S
   // Tiles beyond zoom 12 would hold the same few hexagons again; a small buffer is enough where nothing is stroked.
   const cells = (): SourceSpecification => ({ type: 'geojson', data: NOTHING, maxzoom: 12, buffer: 8, tolerance: 0.2 })
   return {
-    'cells-a': cells(), 'cells-b': cells(), 'cell-marks': empty(), mark: empty(), area: empty(),
+    'cells-a': cells(), 'cells-b': cells(), 'cell-marks': empty(), mark: empty(), area: empty(), ...planSources(),
     districts: { type: 'geojson', data: districtFeatures(districts) },
     settlements: { type: 'geojson', data: basemap.settlements },
     neighbours: { type: 'geojson', data: basemap.neighbours },
@@ -51,6 +52,7 @@ export function overlayLayers(colours: MapColours): LayerSpecification[] {
     { id: 'cell-marks', type: 'symbol', source: 'cell-marks', layout: { 'icon-image': ['get', 'mark'], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'icon-padding': 0 } },
     line('mark-outer', 'mark', colours.markDark, ['case', ['get', 'pinned'], 5, 3.5]),
     line('mark-inner', 'mark', colours.markLight, ['case', ['get', 'pinned'], 2, 1.2]),
+    ...planLayers(colours),
   ]
 }
 

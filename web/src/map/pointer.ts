@@ -7,7 +7,7 @@ export interface PointerEvents {
   res(): number
   /** null: nothing is pointed at any more. `x` is the share of the map's width, 0 left to 1 right. */
   hover(cell: string | null, x: number): void
-  pin(cell: string, x: number): void
+  pin(cell: string, x: number, position: [lng: number, lat: number]): void
 }
 
 export function watchPointer(map: MapLibre, events: PointerEvents): void {
@@ -16,7 +16,7 @@ export function watchPointer(map: MapLibre, events: PointerEvents): void {
   // A tap ends in a mouse move as well; only a real pointer points without choosing.
   if (window.matchMedia('(hover: hover)').matches) map.on('mousemove', ({ lngLat, point }) => events.hover(cellUnder(lngLat), share(point.x)))
   map.on('mouseout', () => events.hover(null, 0))
-  map.on('click', ({ lngLat, point }) => events.pin(cellUnder(lngLat), share(point.x)))
+  map.on('click', ({ lngLat, point }) => events.pin(cellUnder(lngLat), share(point.x), [lngLat.lng, lngLat.lat]))
   watchKeyboard(map, events, cellUnder)
 }
 
@@ -28,6 +28,7 @@ function watchKeyboard(map: MapLibre, events: PointerEvents, cellUnder: (at: Lng
   canvas.addEventListener('blur', () => events.hover(null, 0))
   map.on('moveend', point)
   canvas.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') events.pin(cellUnder(map.getCenter()), 0.5)
+    const centre = map.getCenter()
+    if (event.key === 'Enter') events.pin(cellUnder(centre), 0.5, [centre.lng, centre.lat])
   })
 }
