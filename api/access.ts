@@ -5,7 +5,7 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Queryable } from './db/database.ts'
 import { ApiError } from './errors.ts'
-import { access, mayRole, type AccessName, type Role } from './vocabulary.ts'
+import { access, mayRole, tokenDoors, type AccessName, type Role } from './vocabulary.ts'
 
 export interface Account {
   accountId: number
@@ -52,16 +52,17 @@ export function guardRoutes(server: FastifyInstance, readers: Record<Tier, Query
   })
   server.addHook('preValidation', async (request) => {
     const name = request.routeOptions.config.access
-    if (!name || mayRole(roleOf(request), name)) return
+    if (!name || mayRole(roleOf(request), name) || tokenDoors.includes(name)) return
     if (!request.account) throw new ApiError('sign-in-needed', 'Sign in to read this.')
     throw new ApiError('forbidden', `This is not open to the role "${request.account.role}".`)
   })
 }
 
 /** @throws Error that keeps the server from starting. */
-function declared({ method, url, config }: RouteOptions): DeclaredRoute[] {
+function declared({ method, url, config, preValidation }: RouteOptions): DeclaredRoute[] {
   if (openToAll(url)) return []
   const name = config?.access
   if (!name || !(name in access)) throw new Error(`The route ${String(method)} ${url} does not say who may use it`)
+  if (tokenDoors.includes(name) && !preValidation) throw new Error(`The route ${String(method)} ${url} is opened by a token and does not look at one`)
   return [method].flat().map((one) => ({ method: String(one), url, access: name }))
 }

@@ -20,7 +20,7 @@ export interface Outline { id: string; rings: readonly (readonly Position[])[] }
 export interface Stay { place: string; arrivedMs: number; leftMs: number; positions: number }
 export const trackFaults = ['time-unreadable', 'position-unreadable', 'outside-shift', 'time-backwards', 'time-repeated', 'too-fast'] as const
 export type TrackFault = (typeof trackFaults)[number]
-export interface MatchedTrack { read: number; used: number; leftOut: Partial<Record<TrackFault, number>>; stays: Stay[]; passedBy: number }
+export interface MatchedTrack { read: number; used: number; leftOut: Partial<Record<TrackFault, number>>; stays: Stay[]; passedBy: number; passedPositions: number }
 
 export interface MatchOptions {
   shift: { fromMs: number; toMs: number }
@@ -44,7 +44,8 @@ export function matchTrack(track: readonly TrackPoint[], places: readonly Outlin
   const at = placesOf(kept, places, toleranceM)
   const all = staysOf(kept, at, places, gapS * 1000, bridgeS * 1000)
   const stays = all.filter(({ arrivedMs, leftMs }) => leftMs - arrivedMs >= leastStayS * 1000)
-  return { read: track.length, used: kept.length, leftOut, stays, passedBy: all.length - stays.length }
+  const positions = (of: readonly Stay[]) => of.reduce((sum, one) => sum + one.positions, 0)
+  return { read: track.length, used: kept.length, leftOut, stays, passedBy: all.length - stays.length, passedPositions: positions(all) - positions(stays) }
 }
 
 function inOrder(track: readonly TrackPoint[], fromMs: number, toMs: number, drop: (fault: TrackFault) => void): TrackPoint[] {

@@ -26,7 +26,7 @@ describe('a stay', () => {
     expect(match(every(0, 15, 101)).stays).toEqual([])
     expect(match(every(0, 15, 101), { toleranceM: 60 }).stays).toHaveLength(1)
   })
-  it('is none under two minutes: that is passing by', () => expect(match([point(0, 0), point(1, 0), point(2, 500)])).toMatchObject({ stays: [], passedBy: 1 }))
+  it('is none under two minutes: that is passing by', () => expect(match([point(0, 0), point(1, 0), point(2, 500)])).toMatchObject({ stays: [], passedBy: 1, passedPositions: 2 }))
   it('ends at a gap of more than five minutes without positions', () => {
     expect(match([...every(0, 6, 0), ...every(13, 20, 0)]).stays.map(({ arrivedMs, leftMs }) => [arrivedMs, leftMs])).toEqual([[minute(0), minute(6)], [minute(13), minute(20)]])
     expect(match([...every(0, 6, 0), ...every(11, 20, 0)]).stays).toHaveLength(1)
@@ -61,7 +61,7 @@ describe('nonsense', () => {
   })
   it('alone is no stay, and neither is nothing', () => {
     expect(match([{ timeMs: NaN, position: at(0) }])).toMatchObject({ read: 1, used: 0, stays: [] })
-    expect(match([])).toEqual({ read: 0, used: 0, leftOut: {}, stays: [], passedBy: 0 })
+    expect(match([])).toEqual({ read: 0, used: 0, leftOut: {}, stays: [], passedBy: 0, passedPositions: 0 })
     expect(matchTrack(every(0, 5, 0), [], { shift }).stays).toEqual([])
   })
 })
