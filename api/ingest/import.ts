@@ -184,4 +184,5 @@ export async function sweep(db: Database): Promise<void> {
     await db.run('delete from slices where slice_id = $1', [slice_id])
   }
   await db.run(sql('ingest/delete_dead_areas'))
+  await db.run(sql('ingest/delete_dead_roads'))
 }

@@ -39,7 +39,7 @@ function apiMay(from: string, target: string, typeOnly: boolean): boolean {
 function ingestMay(from: string, target: string): boolean {
   if (!isOurs(target)) return !/fastify/.test(target)
   // The commands read the settings; the loaders are given what they need.
-  return /^api\/(db|ingest)\//.test(target) || ['api/vocabulary.ts', 'api/analysis/h3-grid.ts', 'api/analysis/disclosure.ts'].includes(target) || (target === 'api/config.ts' && /\/run(-[a-z]+)?\.ts$/.test(from))
+  return /^api\/(db|ingest)\//.test(target) || ['api/vocabulary.ts', 'api/analysis/h3-grid.ts', 'api/analysis/disclosure.ts', 'api/analysis/road-classes.ts'].includes(target) || (target === 'api/config.ts' && /\/run(-[a-z]+)?\.ts$/.test(from))
 }
 
 /** What touches passwords, the sign-in elsewhere, threads and printed codes is known to few files. */
