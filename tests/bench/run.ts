@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { findPostgis, startCluster } from '../support/cluster.mjs'
 import { measureHotspots } from './hotspots.ts'
 import { measureImport } from './import.ts'
+import { measurePatrols } from './patrols.ts'
 import { measurePortland } from './portland.ts'
 import { measureQueries } from './queries.ts'
 import { measureRecolouring } from './recolour.ts'
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
       if (wanted('queries')) await measureQueries(target, report)
     }
     if (wanted('starts')) await measureStarts(folder, report)
+    if (wanted('patrols')) await measurePatrols(report)
     if (wanted('hotspots')) await measureHotspots(report)
     if (wanted('portland')) measurePortland(report)
     if (wanted('recolour')) await measureRecolouring(report)
