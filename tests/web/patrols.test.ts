@@ -64,7 +64,7 @@ describe('a request in words', () => {
   it('says what, where, when, with whom and in what dose', () => {
     expect(requestWords(draftOf(plan())!, 'Chelmsford')).toBe('Plan against night-time economy by count in Chelmsford, Sat 28 Nov 2026, 20:00 to 04:00, with 2 units, visits of 15 min, at least 2 h apart at the same place.')
     expect(mixWords([{ theme: 'burglary', weight: 3 }, { theme: 'anti-social-behaviour', weight: 1 }])).toBe('burglary (75%) and anti-social behaviour (25%)')
-    expect(nameOf(draftOf(plan())!, 'Chelmsford')).toBe('Night-time economy, Chelmsford, Sat 28 Nov 2026 20:00')
+    expect(nameOf(draftOf(plan())!, 'Chelmsford')).toBe('Night-time economy, Chelmsford, Sat 28 Nov 20:00')
   })
   it('names of the rest only what is not as usual', () => {
     const { request } = draftOf(plan())!

@@ -51,11 +51,11 @@ export function moreWords(request: PlanRequest): string[] {
   ]
 }
 
-/** "Night-time economy, Chelmsford, Sat 28 Nov 2026" */
+/** "Night-time economy, Chelmsford, Sat 28 Nov 20:00": the year stands beside it wherever the plan does. */
 export function nameOf({ request, shiftFrom }: Pick<Draft, 'request' | 'shiftFrom'>, where: string): string {
   const first = themeTitle(request.objective[0]!.theme)
   const what = request.objective.length > 1 ? `${first} and more` : first
-  return `${what}, ${where}, ${dayLabel(dayOf(shiftFrom))} ${clockOf(shiftFrom)}`.slice(0, 120)
+  return `${what}, ${where}, ${dayLabel(dayOf(shiftFrom)).replace(/ \d{4}$/, '')} ${clockOf(shiftFrom)}`.slice(0, 120)
 }
 
 export const presetTitle = (preset: keyof typeof shiftPresets): string => { const { title, from, to } = shiftPresets[preset]; return `${title}, ${from} to ${to}` }
