@@ -33,6 +33,7 @@ import { PatrolDemand } from './patrols/demand.ts'
 import { outputRoutes } from './patrols/output-routes.ts'
 import { PlanSearches } from './patrols/plan-search.ts'
 import { deliveryRoutes } from './patrols/delivery-routes.ts'
+import { evaluationRoutes } from './patrols/evaluation-routes.ts'
 import { phoneRoutes } from './patrols/phone-routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { templateRoutes } from './patrols/template-routes.ts'
@@ -119,6 +120,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(outputRoutes, { db, marking: config.marking })
     await api.register(templateRoutes, { db })
     await api.register(deliveryRoutes, { db })
+    await api.register(evaluationRoutes, { db, questions: rooms.questions, versions })
     await api.register(phoneRoutes, { db, marking: config.marking })
     await api.register(auditRoutes, { db })
     api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))

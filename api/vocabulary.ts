@@ -173,6 +173,11 @@ export const planDefaults = { visitMinutes: 15, gapMinutes: 120, mostVisits: 3, 
 export const areaTypes = ['force', 'district', 'ward', 'msoa21', 'lsoa21', 'lsoa11', 'neighbourhood'] as const
 export type AreaType = (typeof areaTypes)[number]
 
+/** What the months after a patrol are set against, and how many; what may be said of an effect. */
+export const evaluationPeriods = ['before', 'year-before'] as const
+export const evaluationDefaults = { months: 6, against: 'before' } as const
+export const effectStates = ['fewer', 'more', 'unclear', 'nothing'] as const
+
 /** How a visit is known: a tap on a phone, a track or a table of positions, or somebody's word. */
 export const visitSources = ['tap', 'gpx', 'csv', 'typed'] as const
 
