@@ -14,6 +14,9 @@ export class Edits {
   said = $state('')
   /** Grows when the focus must follow a visit that moved. */
   follow = $state(0)
+  /** The change comes from a key on the visit itself, so the focus is there. */
+  keyed = false
+  private tail: Promise<void> = Promise.resolve()
   private before = $state.raw<Arrangement[]>([])
   readonly undoable = $derived.by(() => this.before.length > 0)
 
@@ -28,14 +31,14 @@ export class Edits {
     if (this.refusal && (at?.unit !== this.refusal.at.unit || at.visit !== this.refusal.at.visit)) this.refusal = null
   }
 
-  nudge = (at: At, steps: number) => this.make(at, (content) => nudge(content, at, steps))
-  moveTo = (at: At, to: { unit?: number; startS?: number }) => this.make(at, (content) => moveVisit(content, at, to))
-  remove = (at: At) => this.make(at, (content) => removeVisit(content, at), 'is removed')
-  lock = (at: At, locked: boolean) => this.make(at, (content) => setLock(content, at, locked), locked ? 'is locked' : 'is no longer locked')
+  nudge = (at: At, steps: number) => this.make(at, (content, now) => nudge(content, now, steps))
+  moveTo = (at: At, to: { unit?: number; startS?: number }) => this.make(at, (content, now) => moveVisit(content, now, to))
+  remove = (at: At) => this.make(at, removeVisit, 'is removed')
+  lock = (at: At, locked: boolean) => this.make(at, (content, now) => setLock(content, now, locked), locked ? 'is locked' : 'is no longer locked')
 
-  toUnit = (at: At, step: number) => this.make(at, (content) => {
-    const unit = unitBeside(content, at, step)
-    return unit === null ? null : moveVisit(content, at, { unit })
+  toUnit = (at: At, step: number) => this.make(at, (content, now) => {
+    const unit = unitBeside(content, now, step)
+    return unit === null ? null : moveVisit(content, now, { unit })
   })
 
   add(place: string): Promise<void> {
@@ -49,9 +52,16 @@ export class Edits {
     await this.send({ routes: last, at: null }, { unit: 0, visit: 0 }, () => 'The last change is undone.')
   }
 
-  private async make(at: At, how: (content: PlanContent) => Move | null, done?: string, added?: string): Promise<void> {
+  /** Keys come faster than answers: each change waits for the one before, and then is about the visit that is chosen. */
+  private make(at: At, how: (content: PlanContent, at: At) => Move | null, done?: string, added?: string): Promise<void> {
+    const queued = this.store.busy
+    this.tail = this.tail.then(() => this.run((queued && !added ? this.chosen : null) ?? at, how, done, added))
+    return this.tail
+  }
+
+  private async run(at: At, how: (content: PlanContent, at: At) => Move | null, done?: string, added?: string): Promise<void> {
     const { content } = this
-    const move = content && !this.busy() ? how(content) : null
+    const move = content && !this.busy() ? how(content, at) : null
     if (!content || !move) return
     const place = added ?? content.units[at.unit]!.visits[at.visit]!.place
     const name = `Place ${numbersOf(content).get(place) ?? ''}`
@@ -73,7 +83,8 @@ export class Edits {
     const startS = sent?.startS ?? (at ? this.content?.units[at.unit]?.visits[at.visit]?.startS : undefined) ?? 0
     this.chosen = at && place && this.content && sent?.place === place ? foundAgain(this.content, at.unit, place, startS) : at
     this.said = say(this.chosen)
-    if (this.chosen) this.follow++
+    if (this.chosen && this.keyed) this.follow++
+    this.keyed = false
     return true
   }
 
