@@ -5,7 +5,7 @@
  * has one parent) and only near enough for shapes, so counts are summed by index and never by area.
  * Source: H3, Uber Technologies, h3geo.org. Checked against h3-js itself and, for the parent, against the SQL function h3_parent.
  */
-import { cellToBoundary, cellToLatLng, cellToParent, getResolution, gridDisk, isValidCell, latLngToCell, polygonToCells } from 'h3-js'
+import { cellToBoundary, cellToChildren, cellToLatLng, cellToParent, getResolution, gridDisk, isValidCell, latLngToCell, polygonToCells } from 'h3-js'
 
 export type Position = [lng: number, lat: number]
 
@@ -31,6 +31,8 @@ export const diskOf = (cell: string, steps: number): string[] => gridDisk(cell, 
 export const cellAt = ([lng, lat]: Position, res: number): string => latLngToCell(lat, lng, res)
 
 export const parentOf = (cell: string, res: number): string => cellToParent(cell, res)
+
+export const childrenOf = (cell: string, res: number): string[] => cellToChildren(cell, res)
 
 /**
  * The digits of a cell index that differ between cells of one resolution: 7 bits of base cell and 3 per resolution step.

@@ -1,11 +1,16 @@
 /** What is expected where and when in a shift, and the places worth visiting: gathered from the database, worked out on a thread, kept for its question. */
 import type { Reader } from '../access.ts'
-import type { Block } from '../analysis/patrol-demand.ts'
+import { secondsBetween, type Block } from '../analysis/patrol-demand.ts'
+import { ApiError } from '../errors.ts'
 import type { ComingMonths } from '../hotspots/coming-months.ts'
 import type { StudyAreas } from '../hotspots/study-area.ts'
 import type { Questions } from '../questions.ts'
-import type { DemandWeight } from '../vocabulary.ts'
+import { finestOfDated, type DemandWeight } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
+import { emptyDemand, gatherAll, toldOf, type All } from './demand-answers.ts'
+import { FORECAST_RES } from './demand-base.ts'
+import { isExact, understandTheme } from './demand-rows.ts'
+import type { DemandTask, FoundDemand } from './demand-work.ts'
 
 export interface DemandAsked {
   /** Codes of districts or other areas: their union. */
@@ -77,12 +82,52 @@ export interface DemandParts {
   months: ComingMonths
 }
 
+const MOST_CELLS = 3
+const LONGEST_HOURS = 25
+/** Whole demands, and what they were gathered from, as many as planners work on in turn; each a few megabytes. */
+const MOST_KEPT = 8
+
 export class PatrolDemand {
+  private readonly gathered = new Map<string, Promise<All>>()
+  private readonly found = new Map<string, Promise<Demand>>()
+
   constructor(private readonly parts: DemandParts) {}
 
   /** @throws ApiError for an unknown area or a shift that ends before it begins; too little data is no error: no places, and a note. */
-  async of(_reader: Reader, _asked: DemandAsked): Promise<Demand> {
-    void this.parts
-    throw new Error('not yet')
+  async of(reader: Reader, asked: DemandAsked): Promise<Demand> {
+    checkShift(asked)
+    return kept(this.found, [reader.tier, JSON.stringify(asked)].join(' '), () => this.make(reader, asked))
   }
+
+  private async make(reader: Reader, asked: DemandAsked): Promise<Demand> {
+    const { months, pool } = this.parts
+    const themes = await Promise.all(asked.objective.map((one) => understandTheme(months, reader, asked, one)))
+    const res = isExact(themes) ? finestOfDated : FORECAST_RES
+    const key = [asked.version, reader.tier, res, asked.by, asked.areas.join(), ...themes.map(({ theme, weight, month }) => `${theme} ${weight} ${month}`), asked.shiftFrom.slice(0, 7)].join(' ')
+    const beside = await kept(this.gathered, key, () => gatherAll(months, reader, themes, { ...asked, res }))
+    const { all, kinds } = beside
+    if (all.every(({ rows }) => rows.forecast.cells.length === 0)) return emptyDemand(asked, res, all)
+    const task: DemandTask = {
+      key, res, themes: all.map(({ rows }) => rows), kinds, drawn: asked.drawn ?? null, shiftFrom: asked.shiftFrom, shiftTo: asked.shiftTo,
+      mostPlaces: asked.mostPlaces, mostCells: asked.mostCells ?? MOST_CELLS, must: asked.must, exclude: asked.exclude
+    }
+    const found = await pool.run<FoundDemand>('patrolDemand', task)
+    return toldOf(reader, asked, res, beside, found)
+  }
+}
+
+function checkShift({ shiftFrom, shiftTo }: DemandAsked): void {
+  const hours = shiftFrom < shiftTo ? secondsBetween(shiftFrom, shiftTo) / 3600 : 0
+  if (hours <= 0) throw new ApiError('bad-parameter', 'The shift ends before it begins.', 'shiftTo')
+  if (hours > LONGEST_HOURS) throw new ApiError('bad-parameter', `The shift is longer than a day: ${Math.round(hours)} hours.`, 'shiftTo')
+}
+
+/** One that failed is made anew when it is asked for again; the one used last goes last. */
+function kept<T>(values: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const value = values.get(key) ?? make()
+  values.delete(key)
+  values.set(key, value)
+  value.catch(() => values.delete(key))
+  if (values.size > MOST_KEPT) values.delete(values.keys().next().value!)
+  return value
 }

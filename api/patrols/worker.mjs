@@ -1,5 +1,7 @@
-/** The program of the threads that search for routes. Plain JavaScript, because a thread starts without a loader for TypeScript. */
+/** The program of the threads that choose places, search for routes and find ways along roads. Plain JavaScript, because a thread starts without a loader for TypeScript. */
 import { register } from 'tsx/esm/api'
 
 register()
+export const { patrolDemand } = await import('./demand-work.ts')
 export const { search } = await import('./search.ts')
+export const { roadTimes, roadNames } = await import('./road-times.ts')
