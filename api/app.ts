@@ -43,7 +43,7 @@ import { sourceRoutes } from './sources/routes.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 export interface Parts {
-  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies' | 'sessionIdleMinutes' | 'sessionHours' | 'marking'> & Partial<Pick<Config, 'oidc'>>
+  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies' | 'sessionIdleMinutes' | 'sessionHours' | 'marking'> & Partial<Pick<Config, 'oidc' | 'routingUrl'>>
   db: Database
   /** Where queries are read; the same database unless a replica is named. */
   readDb?: Database
@@ -102,7 +102,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   const statistics = { ...rooms, pool, areas, months: new ComingMonths({ ...rooms, pool, areas }) }
   // Two planners at once do not wait for each other.
   const planners = new WorkerPool(new URL('patrols/worker.mjs', import.meta.url), 2)
-  const searches = new PlanSearches({ db, pool: planners, versions, log: server.log, demand: new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months }), travel: new Travel() })
+  const searches = new PlanSearches({ db, pool: planners, versions, log: server.log, demand: new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months }), travel: new Travel({ routingUrl: config.routingUrl, pool: planners }) })
   server.addHook('preClose', () => searches.close())
   server.addHook('onClose', () => planners.close())
   await server.register(async (api) => {

@@ -14,6 +14,8 @@ export interface Config {
   dataDir: string
   /** Address of a MapLibre style; undefined: the built-in basemap and no outside request. */
   basemapStyle: string | undefined
+  /** An OSRM server, to which positions of patrol plans are sent; undefined: imported roads, else distances. */
+  routingUrl: string | undefined
   logLevel: string
   /** Bytes of ready-made answers kept in memory. */
   cacheBytes: number
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databasePublicUrl: postgresUrl('DATABASE_PUBLIC_URL', env.DATABASE_PUBLIC_URL),
     dataDir: resolve(env.DATA_DIR || '.data'),
     basemapStyle: env.BASEMAP_STYLE || undefined,
+    routingUrl: routingUrl(env.ROUTING_URL),
     logLevel,
     cacheBytes: wholeNumber('CACHE_MB', env.CACHE_MB, 64, 1, 4096) * 1024 * 1024,
     requestsPerMinute: wholeNumber('REQUESTS_PER_MINUTE', env.REQUESTS_PER_MINUTE, 1_200, 0, 10_000_000),
@@ -84,6 +87,28 @@ function matching<T extends string | undefined>(name: string, text: string | und
   if (!text) return fallback
   if (!pattern.test(text)) throw new Error(`${name} must be ${words}`)
   return text
+}
+
+/** Addresses of this machine and of private networks, and names without a dot, which no public directory has. */
+const privateHost = /^(localhost|[a-z0-9-]+|127(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|\[(::1|f[cd][0-9a-f:]+)\])$/i
+
+/** Positions of patrols go there, so it is encrypted wherever it leaves the network. @throws Error that does not repeat the text. */
+function routingUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  const url = parsedUrl(text.replaceAll('{profile}', 'profile'))
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error('ROUTING_URL must be the https:// address of an OSRM server')
+  if (url.protocol === 'http:' && !privateHost.test(url.hostname)) throw new Error('ROUTING_URL must begin with https://: positions of patrols would leave the network unencrypted. http:// is for this machine and private addresses (10.x, 172.16-31.x, 192.168.x) alone')
+  if (url.username || url.password || url.search || url.hash) throw new Error('ROUTING_URL must be an address alone, without a name, a password, a ? or a #')
+  return text.replace(/\/+$/, '')
+}
+
+function parsedUrl(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    // Whoever asks says what it should have been.
+    return undefined
+  }
 }
 
 function postgresUrl(name: string, text: string | undefined): string | undefined {

@@ -1,0 +1,35 @@
+-- Whether positions are rural. $1 longitudes float8[], $2 latitudes float8[]. Returns rural boolean, in order; null where nothing says so.
+-- By the class of the small area that holds the position, as for records; where none is loaded, urban is what lies within the built-up circle (4,000
+-- residents a square kilometre) of a settlement of the basemap that has 10,000 residents or touches one that has, and rural the rest within 20 km of any.
+-- Indexes: area_parts_by_geom; ruc_classes and lsoa_changes by primary key.
+with asked as (
+  select i, st_setsrid(st_point(lng, lat), 4326) as geom from unnest($1::float8[], $2::float8[]) with ordinality as a (lng, lat, i)
+),
+held as (
+  select k.i, max(a.code) filter (where a.type = 'lsoa21') as lsoa21_code, max(a.code) filter (where a.type = 'lsoa11') as lsoa11_code
+  from asked k
+  join area_parts p on p.type in ('lsoa21', 'lsoa11') and st_intersects(p.geom, k.geom)
+  join areas a on a.area_id = p.area_id and a.live
+  group by k.i
+),
+classed as (
+  select h.i, coalesce(
+    (select r.rural from ruc_classes r where r.lsoa_code = h.lsoa21_code order by r.vintage desc limit 1),
+    (select bool_or(r.rural) from lsoa_changes c join ruc_classes r on r.lsoa_code = c.lsoa11_code where c.lsoa21_code = h.lsoa21_code),
+    (select r.rural from ruc_classes r where r.lsoa_code = h.lsoa11_code order by r.vintage desc limit 1)) as rural
+  from held h
+),
+settlements as materialized (
+  select geom::geography as middle, (properties ->> 'residents')::float8 as residents, sqrt((properties ->> 'residents')::float8 / 4000 / pi()) * 1000 as radius_m
+  from basemap_features where layer = 'settlements' and properties ? 'residents'
+),
+towns as materialized (
+  select s.middle, s.radius_m from settlements s
+  where s.residents >= 10000 or exists (select from settlements o where o.residents >= 10000 and st_dwithin(o.middle, s.middle, o.radius_m + s.radius_m))
+)
+select coalesce(c.rural, case
+  when exists (select from towns t where st_dwithin(t.middle, k.geom::geography, t.radius_m)) then false
+  when exists (select from settlements s where st_dwithin(s.middle, k.geom::geography, 20000)) then true
+end) as rural
+from asked k left join classed c using (i)
+order by k.i
