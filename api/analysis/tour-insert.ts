@@ -4,8 +4,8 @@
  * What it tells: the way between two stops on which a visit in a given option delays the next stop least. What it does not: whether it should be made.
  * Formula: between i and j the visit begins at s = max(end of i + way to it, opening of its option, end of the visit of the same place before + gap);
  * it fits when s is within the option, s + service + way to j is no later than the latest beginning of j, and s + service + gap no later than that of
- * the next visit of the place. Delay = arrival at j with it less arrival without. A visit of the place that comes before must begin before j, one that
- * comes after it after i: so no two stops wait for each other.
+ * the next visit of the place. Delay = arrival at j with it less arrival without. A visit of the place that comes before must not wait for j, nor i for
+ * one that comes after it: so no two stops wait for each other.
  * Input: `TourState` whose times are right. Output: into a `Spot`. Undefined: `after` is -1 where it fits nowhere.
  * Cost: ways of all routes, a few nanoseconds each. Source: Savelsbergh 1985, doi 10.1007/BF02022044; Vansteenwegen et al. 2009,
  * doi 10.1016/j.cor.2008.11.008 (delay). Checked against tour-check.ts by random problems.
@@ -77,8 +77,7 @@ function besideBreaksOrVisits(state: TourState, place: number, option: number, s
     const [a, b] = [runOf(runs, unit[i]!, runs.first[r]!, split), runOf(runs, unit[i]!, runs.first[r]! + split, runs.size[r]! - split)]
     let earlier = -1
     for (let later = chainHead[place]!; ; later = chainNext[later]!) {
-      const ordered = (earlier < 0 || begins[earlier]! < begins[j]!) && (later < 0 || begins[later]! > begins[i]!)
-      if (ordered) {
+      if ((earlier < 0 || !waitsFor(state, earlier, j)) && (later < 0 || !waitsFor(state, i, later))) {
         const ready = earlier < 0 ? -Infinity : begins[earlier]! + service[earlier]! + gap
         const before = later < 0 ? Infinity : latest[later]! - gap
         if (tryBetween(state, place, option, spot, i, a, b, ready, before, forced)) spot.chained = earlier
@@ -87,6 +86,12 @@ function besideBreaksOrVisits(state: TourState, place: number, option: number, s
       earlier = later
     }
   }
+}
+
+/** Whether a stop might have to wait for another: whoever does begins no earlier, at the earliest and at the latest. */
+function waitsFor({ layout: { slots, units }, begins, latest }: TourState, stop: number, other: number): boolean {
+  if (other >= slots + units || stop >= slots && stop < slots + units) return false
+  return begins[stop]! >= begins[other]! && latest[stop]! >= latest[other]!
 }
 
 /** With the run of breaks `a` before the visit and `b` behind it. */

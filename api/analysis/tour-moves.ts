@@ -100,16 +100,21 @@ function takeNear(moves: Moves, wanted: number): void {
   }
 }
 
+/** Shares of the steps that rank by worth alone, as waiting looks dear where time is left over, and of those that rank nearly at random. */
+const [BLIND, WILD] = [0.1, 0.1]
+
 /** Puts in what was left out, musts first, until nothing more fits. */
 export function recreate(moves: Moves): boolean {
   const { state, random } = moves
   if (latenessOf(state) > 0 || !putMustsIn(moves)) return false
   const exponent = 0.7 + 2 * random.next()
-  for (let again = true; again;) again = round(moves, exponent, 0.25) && state.layout.coupled
+  const kind = random.next()
+  const [haste, noise] = kind < BLIND ? [0, 0.25] : [1, kind < BLIND + WILD ? 2 : 0.25]
+  for (let again = true; again;) again = round(moves, exponent, haste, noise) && state.layout.coupled
   return true
 }
 
-function round(moves: Moves, exponent: number, noise: number): boolean {
+function round(moves: Moves, exponent: number, haste: number, noise: number): boolean {
   const { state, random, spot, ranked, keys, least } = moves
   const { layout: { places, firstOption, optionWorth, optionPlace } } = state
   let n = 0
@@ -120,7 +125,7 @@ function round(moves: Moves, exponent: number, noise: number): boolean {
       findSpot(state, q, o, spot, -1, false)
       const gain = spot.after < 0 ? 0 : gainOf(state, q, o, spot.chained)
       if (gain <= 0) continue
-      keys[o] = exponent * Math.log(gain) - Math.log(Math.max(spot.delay, least)) + noise * random.next()
+      keys[o] = exponent * Math.log(gain) - haste * Math.log(Math.max(spot.delay, least)) + noise * random.next()
       ranked[n++] = o
     }
   }

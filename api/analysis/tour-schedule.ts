@@ -33,21 +33,25 @@ export function scheduleTours(problem: TourProblem, orders: TourOrders): Schedul
   const chosen = choices.map((all) => all[0]!)
   let breach: TourBreach | null = null
   for (let tries = 0; tries <= TRIES; tries++) {
-    const { starts, options, breach: found } = timesTogether(problem, jobs, chosen, first)
+    const { starts, options, breach: found, waited } = timesTogether(problem, jobs, chosen, first)
     if (!found) return { ...answer(problem, jobs, starts, options, chosen), breach: null }
     breach ??= found
-    if (!tryOtherwise(found, choices, chosen, first)) break
+    if (!tryOtherwise(found, waited, choices, chosen, first)) break
   }
   return { routes: null, worth: null, breach: breach! }
 }
 
-/** Turns round the two visits that are too near each other, or moves the unit's breaks. False: nothing is left to try. */
-function tryOtherwise({ rule, unit, visit, after }: TourBreach, choices: number[][][], chosen: number[][], first: Before[]): boolean {
-  if (rule === 'gap' && after && !first.some((one) => one.unit === unit && one.visit === visit && one.later.unit === after.unit && one.later.visit === after.visit)) {
-    first.push({ unit: unit!, visit: visit!, later: after })
+/** Turns round two visits of which one made the unit wait, the last such first, or moves the unit's breaks. False: nothing is left to try. */
+function tryOtherwise({ rule, unit, visit, after }: TourBreach, waited: readonly Before[], choices: number[][][], chosen: number[][], first: Before[]): boolean {
+  if (unit === null) return false
+  const waits = waited.filter((one) => one.unit === unit).reverse()
+  if (rule === 'gap' && after) waits.unshift({ unit, visit: visit!, later: after })
+  const same = (a: Before, b: Before) => a.unit === b.unit && a.visit === b.visit && a.later.unit === b.later.unit && a.later.visit === b.later.visit
+  const turn = waits.find((one) => one.later.unit !== unit && !first.some((tried) => same(tried, one)))
+  if (turn) {
+    first.push(turn)
     return true
   }
-  if (unit === null) return false
   const at = choices[unit]!.indexOf(chosen[unit]!) + 1
   if (at >= choices[unit]!.length) return false
   chosen[unit] = choices[unit]![at]!

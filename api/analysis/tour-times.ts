@@ -15,14 +15,15 @@ import type { TourBreak, TourProblem, TourUnit } from './tour-problem.ts'
 export interface Before { unit: number; visit: number; later: { unit: number; visit: number } }
 
 interface Held { start: number; end: number; unit: number; visit: number }
-interface Begun { start: number; option: number; breach: TourBreach | null }
-export interface Times { starts: number[][]; options: number[][]; breach: TourBreach | null }
+interface Begun { start: number; option: number; after: TourBreach['after']; breach: TourBreach | null }
+export interface Times { starts: number[][]; options: number[][]; breach: TourBreach | null; /** Visits that had to wait for the gap, as they came. */ waited: Before[] }
 
 export function timesTogether(problem: TourProblem, jobs: readonly (readonly Job[])[], breaksAfter: readonly (readonly number[])[], first: readonly Before[]): Times {
   const starts: number[][] = jobs.map(() => [])
   const options: number[][] = jobs.map(() => [])
   const held: Held[][] = problem.places.map(() => [])
   jobs.forEach((list, unit) => list.forEach(({ place, start }, visit) => { if (start !== null) held[place]!.push({ start, end: start + problem.places[place]!.service, unit, visit }) }))
+  const waited: Before[] = []
   const waits = (u: number, k: number) => first.some(({ unit, visit, later }) => later.unit === u && later.visit === k && starts[unit]!.length <= visit)
   for (;;) {
     let [best, who]: [Begun | null, number] = [null, -1]
@@ -30,7 +31,7 @@ export function timesTogether(problem: TourProblem, jobs: readonly (readonly Job
       const k = starts[u]!.length
       if (k === jobs[u]!.length || waits(u, k)) continue
       const next = beginOf(problem, u, jobs[u]!, starts[u]!, breaksAfter[u]!, held)
-      if (next.breach) return { starts, options, breach: next.breach }
+      if (next.breach) return { starts, options, breach: next.breach, waited }
       if (best === null || next.start < best.start) [best, who] = [next, u]
     }
     if (best === null) break
@@ -38,10 +39,11 @@ export function timesTogether(problem: TourProblem, jobs: readonly (readonly Job
     if (start === null) held[place]!.push({ start: best.start, end: best.start + problem.places[place]!.service, unit: who, visit: starts[who]!.length })
     starts[who]!.push(best.start)
     options[who]!.push(best.option)
+    if (best.after) waited.push({ unit: who, visit: starts[who]!.length - 1, later: best.after })
   }
   const stuck = jobs.findIndex((list, u) => starts[u]!.length < list.length)
-  if (stuck >= 0) return { starts, options, breach: breachOf('gap', Infinity, { unit: stuck, visit: starts[stuck]!.length, place: jobs[stuck]![starts[stuck]!.length]!.place }) }
-  return { starts, options, breach: returns(problem, jobs, starts, breaksAfter) }
+  if (stuck >= 0) return { starts, options, breach: breachOf('gap', Infinity, { unit: stuck, visit: starts[stuck]!.length, place: jobs[stuck]![starts[stuck]!.length]!.place }), waited }
+  return { starts, options, breach: returns(problem, jobs, starts, breaksAfter), waited }
 }
 
 /** When unit `u` can begin its next visit. */
@@ -49,7 +51,7 @@ function beginOf(problem: TourProblem, u: number, jobs: readonly Job[], starts: 
   const k = starts.length
   const { place, start, option } = jobs[k]!
   const { time, breach } = arrive(problem, u, jobs, starts, breaksAfter, place)
-  if (breach) return { start: NaN, option: -1, breach }
+  if (breach) return { start: NaN, option: -1, after: null, breach }
   const about = { unit: u, visit: k, place }
   const others = held[place]!.filter((one) => one.unit !== u || one.visit !== k)
   return start === null ? freely(problem, about, option, time, others) : atFixed(problem, about, option, time, start, others)
@@ -82,18 +84,18 @@ type About = { unit: number; visit: number; place: number }
 
 function freely({ places, gap }: TourProblem, about: About, wished: number | null, arrival: number, others: readonly Held[]): Begun {
   const { options, service } = places[about.place]!
-  let [start, after]: [number, Held | null] = [arrival, null]
+  let [start, after]: [number, TourBreach['after']] = [arrival, null]
   for (;;) {
     const option = options.findIndex(({ to }, o) => to >= start && (wished === null || o === wished))
     if (option < 0) {
       const last = wished === null ? options.at(-1) : options[wished]
       const by = last ? start - last.to : Infinity
-      return { start: NaN, option, breach: breachOf(after ? 'gap' : 'window', by, { ...about, after: after && { unit: after.unit, visit: after.visit } }) }
+      return { start: NaN, option, after, breach: breachOf(after ? 'gap' : 'window', by, { ...about, after }) }
     }
     start = Math.max(start, options[option]!.from)
     const clash = others.find((other) => start < other.end + gap && other.start < start + service + gap)
-    if (!clash) return { start, option: wished ?? worthMore(options, option, start), breach: null }
-    ;[start, after] = [clash.end + gap, clash]
+    if (!clash) return { start, option: wished ?? worthMore(options, option, start), after, breach: null }
+    ;[start, after] = [clash.end + gap, { unit: clash.unit, visit: clash.visit }]
   }
 }
 
@@ -105,12 +107,12 @@ function atFixed({ places, gap }: TourProblem, about: About, wished: number | nu
   const { options, service } = places[about.place]!
   const outside = options.map(({ from, to }, o) => (wished === null || o === wished ? Math.max(0, from - start, start - to) : Infinity))
   const least = Math.min(Infinity, ...outside)
-  const fail = (breach: TourBreach): Begun => ({ start: NaN, option: -1, breach })
+  const fail = (breach: TourBreach): Begun => ({ start: NaN, option: -1, after: null, breach })
   if (least > 0) return fail(breachOf('window', least, about))
   if (arrival > start) return fail(breachOf('start', arrival - start, about))
   const clash = others.find((other) => start < other.end + gap && other.start < start + service + gap)
   if (clash) return fail(breachOf('gap', Math.min(clash.end + gap - start, start + service + gap - clash.start), { ...about, after: { unit: clash.unit, visit: clash.visit } }))
-  return { start, option: wished ?? worthMore(options, outside.indexOf(0), start), breach: null }
+  return { start, option: wished ?? worthMore(options, outside.indexOf(0), start), after: null, breach: null }
 }
 
 function returns(problem: TourProblem, jobs: readonly (readonly Job[])[], starts: readonly (readonly number[])[], breaksAfter: readonly (readonly number[])[]): TourBreach | null {

@@ -45,3 +45,50 @@ export function problems({ places, units, options, breaks, locks, most, musts }:
     return { ...rest, nodes, travel: [way(1), way(2)], locks: rest.locks.map(({ unit, ...lock }): TourLock => ({ ...lock, unit: unit % rest.units.length })) }
   })
 }
+
+interface Begun { node: number; done: number; breaks: number }
+
+/** The most that any set of tours is worth, by trying every order of visits, options and breaks of all units in time. No locks, no musts. */
+export function bestWorth(problem: TourProblem): number {
+  const { places, units, gap, falling } = problem
+  const potential = places.map(({ options, most }) => most * Math.max(...options.map(({ worth }) => worth)))
+  const now: Begun[] = units.map(({ start, from }) => ({ node: start, done: from, breaks: 0 }))
+  const [count, free, gained] = [places.map(() => 0), places.map(() => -Infinity), places.map(() => 0)]
+  let best = -Infinity
+  const go = (since: number, worth: number): void => {
+    if (units.every((unit, u) => arrivals(problem, unit, now[u]!, unit.end, true).some(([time]) => time <= unit.to))) best = Math.max(best, worth)
+    if (worth + potential.reduce((sum, most, q) => sum + Math.max(0, most - gained[q]!), 0) <= best) return
+    units.forEach((unit, u) => places.forEach(({ options, service, most }, q) => {
+      if (count[q]! >= most) return
+      for (const [arrival, breaks] of arrivals(problem, unit, now[u]!, q, false)) for (const option of options) {
+        const start = Math.max(arrival, free[q]!, option.from)
+        if (start > option.to || start < since || option.worth === 0) continue
+        const [before, freed, part] = [now[u]!, free[q]!, option.worth * falling ** count[q]!]
+        now[u] = { node: q, done: start + service, breaks }
+        free[q] = start + service + gap
+        count[q]!++
+        gained[q]! += part
+        go(start, worth + part)
+        gained[q]! -= part
+        count[q]!--
+        free[q] = freed
+        now[u] = before
+      }
+    }))
+  }
+  go(-Infinity, 0)
+  return best
+}
+
+/** Each number of further breaks on the way, with the arrival. `all`: none may be left. */
+function arrivals({ travel, nodes }: TourProblem, unit: TourUnit, { node, done, breaks }: Begun, to: number, all: boolean): [number, number][] {
+  const found: [number, number][] = []
+  let [time, free] = [done + travel[unit.mode]![node * nodes + to]!, done]
+  for (let b = breaks; ; b++) {
+    if (!all || b === unit.breaks.length) found.push([time, b])
+    const next = unit.breaks[b]
+    if (!next || Math.max(free, next.from) > next.to) return found
+    free = Math.max(free, next.from) + next.length
+    time = Math.max(time, next.from) + next.length
+  }
+}
