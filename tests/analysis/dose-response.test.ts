@@ -25,7 +25,7 @@ describe('dose and response', () => {
   it('has an empty bin where nobody had such minutes', () => {
     expect(doseResponse([{ minutes: 0, events: 1 }]).bins[1]).toEqual({ fromMin: 1, toMin: 16, places: 0, events: 0, baseline: 0, ratio: null, lower: null, upper: null })
   })
-  it.each([
+  it.each<[Dosed[], RegExp]>([
     [[{ minutes: 1, events: 9 }], /1 places are too few/], [placesOf([0, 0, 1]).concat(placesOf([0, 0, 1])), /2 events are too few/],
     [Array.from({ length: 6 }, () => ({ minutes: 15, events: 3 })), /same minutes/], [[0, 0, 0, 0, 60].map((one) => ({ minutes: one, events: one === 60 ? 0 : 4 })), /do not bear a line/]
   ])('has no line and says why', (places, why) => expect(doseResponse(places)).toMatchObject({ slope: null, note: expect.stringMatching(why) as string }))
