@@ -80,9 +80,11 @@ function asApiError(cause: FastifyError | Error): ApiError {
 function validationError(cause: FastifyError): ApiError {
   const fault = cause.validation![0]!
   const params = fault.params as { additionalProperty?: string; missingProperty?: string; allowedValues?: string[] }
-  const parameter = params.additionalProperty ?? params.missingProperty ?? (fault.instancePath.split('/')[1] || undefined)
-  const message = params.additionalProperty ? `There is no parameter "${params.additionalProperty}".`
-    : params.missingProperty ? `The parameter "${params.missingProperty}" is missing.`
+  // Of a body with parts the way down to the fault: units/0/name.
+  const way = fault.instancePath.split('/').slice(1)
+  const parameter = [...way, ...[params.additionalProperty ?? params.missingProperty ?? []].flat()].join('/') || undefined
+  const message = params.additionalProperty ? `There is no parameter "${parameter}".`
+    : params.missingProperty ? `The parameter "${parameter}" is missing.`
     : `The parameter "${parameter ?? cause.validationContext}" ${fault.message ?? 'is not valid'}.`
   return new ApiError('bad-parameter', message, parameter)
 }
