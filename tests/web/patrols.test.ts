@@ -135,16 +135,16 @@ describe('what a plan reaches, in words', () => {
     expect(headline(content())).toBe('This plan covers 62.0% of what is expected in the shift.')
     expect(effectSentences(content())).toEqual([
       'That is 6.2 of 10.0 incidents expected: at the visited places, in the hours of their visits.',
-      'The same number of visits would cover at the places with most records of the last year 55.0%, and at places drawn by lot 21.0% (18.0% to 24.0%).',
-      'It is 80.0% of what as many visits could cover if no time went on travel.', 'No plan of this request could reach more than 4.8% above it.'
+      'As many visits at the same times, travel not reckoned, would cover at the places with most records of the last year 55.0%, and at places drawn by lot 21.0% (18.0% to 24.0%).',
+      'It is 80.0% of what as many visits could cover if no time went on travel.', 'No plan of this request could be more than 4.8% better.'
     ])
     expect(barsOf(content()).map(({ share }) => share.toFixed(4))).toEqual(['0.6200', '0.5500', '0.2100'])
   })
   it('claims nothing where nothing is expected, no place is visited, or the bound is reached', () => {
     const none = { ...content(), effect: { ...content().effect, shareOfAll: null, plain: null, random: null, shareOfPossible: null } }
-    expect([headline(none), effectSentences(none)]).toEqual(['Nothing is expected here in this shift, so no share can be given.', ['No plan of this request could reach more than 4.8% above it.']])
+    expect([headline(none), effectSentences(none)]).toEqual(['Nothing is expected here in this shift, so no share can be given.', ['No plan of this request could be more than 4.8% better.']])
     expect(headline({ ...content(), effect: { ...content().effect, visits: 0 } })).toBe('This plan visits no place.')
-    expect(boundSentence({ ...content(), gap: 0, byHand: true })).toBe('No plan of this request could reach more. It has been changed by hand.')
+    expect(boundSentence({ ...content(), gap: 0, byHand: true })).toBe('No plan of this request could be better. It has been changed by hand.')
     expect(boundSentence({ ...content(), gap: null })).toMatch('not known')
   })
   it('says plainly when only months are known', () => {

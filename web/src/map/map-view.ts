@@ -20,10 +20,12 @@ export interface MapEvents extends PointerEvents {
 }
 
 /** Where the map looks at first, and the maps that it moves with. */
-interface Look { camera: Camera | null; fit: Bbox; pair: CameraPair }
+interface Look { camera: Camera | null; fit: Bbox; pair: CameraPair; closest?: number | undefined }
 
 /** Room for what floats over the map: the choice above, the scale and the attribution below. */
-const FIT = { padding: { top: 52, bottom: 36, left: 20, right: 20 }, maxZoom: 13.5 }
+const FIT = { padding: { top: 52, bottom: 36, left: 20, right: 20 } }
+/** As near as hexagons bear; a plan's routes are looked at from nearer. */
+const CLOSEST = 13.5
 
 export class MapView {
   private colours: MapColours = readColours()
@@ -31,14 +33,14 @@ export class MapView {
   private cellMarks: CellMarks | null = null
   private picture: Picture | null = null
 
-  private constructor(private readonly map: MapLibre, private readonly foreign: boolean) {}
+  private constructor(private readonly map: MapLibre, private readonly foreign: boolean, private readonly closest: number) {}
 
-  static async create(container: HTMLElement, ground: Ground, { camera, fit, pair, ...part }: Look & Part, events: MapEvents): Promise<MapView> {
+  static async create(container: HTMLElement, ground: Ground, { camera, fit, pair, closest = CLOSEST, ...part }: Look & Part, events: MapEvents): Promise<MapView> {
     const { style: url, attribution } = ground.basemap
     const colours = readColours()
     const style = url ? withOverlay(await (await fetch(url)).json(), ground, colours) : ownStyle(ground, colours)
     const map = createMap(container, style, attribution, part)
-    const view = new MapView(map, url !== null)
+    const view = new MapView(map, url !== null, closest)
     map.on('error', ({ error }) => events.failed(new Error(error.message, { cause: error })))
     map.on('moveend', (event: { originalEvent?: Event; keep?: boolean } & Following) =>
       event.following || events.moved(view.camera(), event.originalEvent !== undefined || event.keep === true))
@@ -58,7 +60,7 @@ export class MapView {
   /** Without a camera the bounds fill the map. MapLibre jumps instead of flying for readers who asked for less motion. */
   look(camera: Camera | null, fit: Bbox, duration = 800): void {
     if (camera) this.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom })
-    else this.map.fitBounds(fit as LngLatBoundsLike, { ...FIT, duration })
+    else this.map.fitBounds(fit as LngLatBoundsLike, { ...FIT, maxZoom: this.closest, duration })
   }
 
   flyTo(centre: LngLat): void {

@@ -37,7 +37,7 @@ export function effectSentences(content: PlanContent): string[] {
   ]
   return [
     ...(effect.shareOfAll === null || effect.visits === 0 ? [] : [`That is ${amount(effect.covered)} of ${amount(effect.expected)} ${unit} expected: at the visited places, in the hours of their visits.`]),
-    ...(beside.length === 0 || effect.visits === 0 ? [] : [`The same number of visits would cover ${beside.join(', and ')}.`]),
+    ...(beside.length === 0 || effect.visits === 0 ? [] : [`As many visits at the same times, travel not reckoned, would cover ${beside.join(', and ')}.`]),
     ...(effect.shareOfPossible === null ? [] : [`It is ${percent(effect.shareOfPossible)} of what as many visits could cover if no time went on travel.`]),
     boundSentence(content),
   ]
@@ -47,8 +47,8 @@ export function effectSentences(content: PlanContent): string[] {
 export function boundSentence({ gap, stopped, byHand }: PlanContent): string {
   const why = byHand ? ' It has been changed by hand.' : stopped ? ' The search was ended early.' : ''
   if (gap === null) return `How near this is to the best plan is not known.${why}`
-  if (gap < 0.0005) return `No plan of this request could reach more.${why}`
-  return `No plan of this request could reach more than ${percent(1 / (1 - gap) - 1)} above it.${why}`
+  if (gap < 0.0005) return `No plan of this request could be better.${why}`
+  return `No plan of this request could be more than ${percent(1 / (1 - gap) - 1)} better.${why}`
 }
 
 /** null where hours are known. */

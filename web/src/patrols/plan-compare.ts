@@ -22,7 +22,7 @@ export function compareRows(a: Made, b: Made): CompareRow[] {
     row('Places visited', ({ content }) => String(visited(content).size)),
     row('Minutes at places', ({ content }) => String(Math.round(content.effect.visitMinutes))),
     row('Share of time on travel', ({ content }) => shareOf(content.effect.travelShare)),
-    row('Best possible above it, at most', ({ content: { gap } }) => (gap === null ? 'not known' : percent(1 / (1 - gap) - 1))),
+    row('Better possible by, at most', ({ content: { gap } }) => (gap === null ? 'not known' : percent(1 / (1 - gap) - 1))),
     row('Forecast month', ({ content }) => content.month),
     row('Seed', ({ content }) => String(content.seed)),
   ]
@@ -48,5 +48,5 @@ export function comparedPlaces(a: Made, b: Made): ComparedPlace[] {
 export function sharedSentence(a: Made, b: Made): string {
   const places = comparedPlaces(a, b)
   const both = places.filter((place) => place.a.length > 0 && place.b.length > 0).length
-  return places.length === 0 ? 'Neither plan visits a place.' : `${both} of ${places.length} places are visited in both plans.`
+  return places.length === 0 ? 'Neither plan visits a place.' : `${both} of ${places.length} ${places.length === 1 ? 'place is' : 'places are'} visited in both plans.`
 }

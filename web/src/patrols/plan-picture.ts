@@ -32,9 +32,10 @@ export function comparedPicture(a: PlanContent, b: PlanContent): PlanPicture {
   }
 }
 
-/** The box around a plan, with some air; null where there is nothing. */
+/** The box around what a plan visits, with some air, or around all its places where it visits none; null where there is nothing. */
 export function boxOf({ places, routes, bases, drawn }: PlanPicture): Bbox | null {
-  const points = [...places.map(({ middle }) => middle), ...routes.flatMap(({ path }) => path), ...(places.length > 0 ? bases.map(({ position }) => position) : []), ...(drawn.length > 2 ? drawn : [])]
+  const visited = places.filter((place) => place.visited)
+  const points = [...(visited.length > 0 ? visited : places).map(({ middle }) => middle), ...(visited.length > 0 ? routes.flatMap(({ path }) => path) : []), ...(places.length > 0 ? bases.map(({ position }) => position) : []), ...(drawn.length > 2 ? drawn : [])]
   if (points.length === 0) return null
   const [lngs, lats] = [points.map(([lng]) => lng), points.map(([, lat]) => lat)]
   const air = 0.002
