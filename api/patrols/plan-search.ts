@@ -15,7 +15,7 @@ import { ApiError } from '../errors.ts'
 import type { AuditAct } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { PlanContent, Solving } from './content-schema.ts'
-import type { PatrolDemand } from './demand.ts'
+import type { Demand, PatrolDemand } from './demand.ts'
 import { contentOf, type Made } from './plan-content.ts'
 import { filled, locksOf, modesOf, pointsOf, problemOf, type FullRequest } from './plan-problem.ts'
 import { asPlanner, changePlan, noteSearch } from './queries.ts'
@@ -64,7 +64,7 @@ export class PlanSearches {
     const { demand: demands, travel: travels, versions } = this.parts
     const { version } = await versions[reader.tier].current()
     const request = filled(plan.request!, plan.district, plan.request!.seed ?? seedOf(plan))
-    const demand = await demands.of(reader, demandAsked(request, plan, version))
+    const demand = withoutTrifles(await demands.of(reader, demandAsked(request, plan, version)))
     if (demand.places.length === 0) throw new ApiError('nothing-to-plan', demand.notes.join(' ') || 'Nothing is expected here in this shift.', 'objective')
     await before('travel')
     const travel = await travels.times(pointsOf(demand, request), modesOf(request.units), { choice: request.travel, reader, rural: [...demand.places.map(({ rural }) => rural), ...request.units.map(() => null)] })
@@ -148,6 +148,16 @@ class SearchRow {
 /** From the plan itself, so that a plan made again without a seed of its own is the same. */
 function seedOf({ id }: Plan): number {
   return Number.parseInt(id.slice(0, 8), 16) % 2_147_483_647
+}
+
+/** A drive for a hundredth of an incident helps nobody: places with less than this share of what the foremost holds are not driven to. */
+const TRIFLE = 0.05
+function withoutTrifles(demand: Demand): Demand {
+  const worth = (place: Demand['places'][number]) => place.expected.reduce((sum, one) => sum + one, 0)
+  const most = Math.max(...demand.places.map(worth))
+  const places = demand.places.filter((place) => place.must || worth(place) >= TRIFLE * most)
+  const left = demand.places.length - places.length
+  return left === 0 ? demand : { ...demand, places, notes: [...demand.notes, `${left} more ${left === 1 ? 'place holds' : 'places hold'} less than a twentieth of what is expected at the foremost one, and ${left === 1 ? 'is' : 'are'} left out.`] }
 }
 
 const demandAsked = ({ areas, drawn, objective, by, mostPlaces, must, exclude }: FullRequest, { shiftFrom, shiftTo, content }: Plan, version: string) =>
