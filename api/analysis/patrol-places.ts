@@ -42,6 +42,8 @@ const LEAST_PART = 0.1
 /** A gain must be more than what rounding makes. */
 const GAIN = 1e-9
 const PASSES = 3
+/** Other groups that are tried in a place's stead, for each of its cells. */
+const ALTERNATIVES = 16
 
 export function choosePlaces(asked: PlacesAsked): PatrolPlace[] {
   const search = new PlaceSearch(asked)
@@ -157,7 +159,7 @@ class PlaceSearch {
     this.drop(weakest)
     const held = place.demand + weakest.demand
     let best: { pair: [PatrolPlace, PatrolPlace]; gain: number } | null = null
-    for (const other of place.cells.flatMap((cell) => this.groupsOf(cell))) {
+    for (const other of place.cells.flatMap((cell) => this.groupsOf(cell).slice(0, ALTERNATIVES))) {
       this.mark(other, 1)
       const second = this.bestOf([...place.cells, ...weakest.cells].filter((cell) => this.taken[cell] === 0))
       const gain = second ? other.demand + second.demand - held : 0
