@@ -50,6 +50,8 @@ export interface TourProblem {
   /** In order of time, the k-th visit of a place is worth its option's worth times falling^(k-1). From 0 to 1. */
   falling: number
   locks: readonly TourLock[]
+  /** What a unit of travel time takes from the worth while tours are compared, so that of nearly equal ones the shorter ways win; 0 where absent. No part of any worth told. */
+  thrift?: number
 }
 
 export interface TourVisit { place: number; option: number; start: number; worth: number; locked: boolean }

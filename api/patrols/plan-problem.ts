@@ -28,6 +28,9 @@ const breakOf = ({ fromMin, toMin, minutes }: NonNullable<UnitRequest['breaks']>
 /** Ways are counted in whole minutes, rounded up: a plan is read and kept by the minute. */
 const wholeMinutes = (seconds: Float64Array): Float64Array => seconds.map((one) => Math.ceil(one / 60) * 60)
 
+/** To be on the way all the time would cost this share of one visit to every place: visits are hardly ever given up for it, detours are. */
+const THRIFT = 0.05
+
 /** `jitter` gives factors for worths, so that a randomised plan chooses among nearly equal ones; it is asked for each option in order. */
 export function problemOf(request: FullRequest, shift: Shift, demand: Demand, travel: TravelTimes, locks: readonly TourLock[] = [], jitter: () => number = () => 1): TourProblem {
   const end = shiftSeconds(shift)
@@ -40,7 +43,11 @@ export function problemOf(request: FullRequest, shift: Shift, demand: Demand, tr
     const base = places.length + i
     return { mode: modes.indexOf(mode), start: base, end: base, from: fromMin * 60, to: toMin * 60, breaks: breaks.map(breakOf).sort((a, b) => a.from - b.from) }
   })
-  return { places, units, nodes: places.length + units.length, travel: modes.map((mode) => wholeMinutes(travel.seconds[mode]!)), gap: request.gapMinutes * 60, falling: request.falling, locks }
+  const seconds = units.reduce((sum, { from, to }) => sum + to - from, 0)
+  const worth = places.reduce((sum, { options }) => sum + Math.max(0, ...options.map((option) => option.worth)), 0)
+  return {
+    places, units, nodes: places.length + units.length, travel: modes.map((mode) => wholeMinutes(travel.seconds[mode]!)), gap: request.gapMinutes * 60, falling: request.falling, locks, thrift: (THRIFT * worth) / seconds
+  }
 }
 
 /** Locked visits of a plan, at their places in the new one; those whose place or unit is gone are named. */
