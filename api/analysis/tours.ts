@@ -54,5 +54,5 @@ export function solveTours(problem: TourProblem, { random, steps, better, stoppe
 /** Steps that take about a second on one core of 2020 or later, and in which benchmarks of this size come within a percent of the best known. */
 export function defaultSteps({ places, units }: TourProblem): number {
   const options = places.reduce((sum, one) => sum + one.options.length, 0)
-  return Math.round(Math.min(20_000, Math.max(2_000, 2_000_000 / (1 + options * Math.sqrt(Math.max(1, units.length))))))
+  return Math.round(Math.min(12_000, Math.max(2_000, 800_000 / (1 + options * Math.sqrt(Math.max(1, units.length))))))
 }

@@ -8,11 +8,14 @@ import { findPostgis, startCluster } from '../support/cluster.mjs'
 import { measureHotspots } from './hotspots.ts'
 import { measureImport } from './import.ts'
 import { measurePatrols } from './patrols.ts'
+import { measurePatrols } from './patrol-back-test.ts'
 import { measurePortland } from './portland.ts'
 import { measureQueries } from './queries.ts'
 import { measureRecolouring } from './recolour.ts'
 import { Report } from './report.ts'
+import { measureRoads } from './roads.ts'
 import { measureStarts } from './starts.ts'
+import { measureTours } from './tours.ts'
 
 export interface Target { engine: 'embedded' | 'server'; environment: Record<string, string> }
 
@@ -37,10 +40,13 @@ async function main(): Promise<void> {
       if (wanted('import') || wanted('queries')) await measureImport(target, report)
       if (wanted('queries')) await measureQueries(target, report)
     }
+    if (wanted('roads')) await measureRoads(targets, folder, report)
     if (wanted('starts')) await measureStarts(folder, report)
     if (wanted('patrols')) await measurePatrols(report)
     if (wanted('hotspots')) await measureHotspots(report)
     if (wanted('portland')) measurePortland(report)
+    if (wanted('back-test')) await measurePatrols(cluster?.url, report)
+    if (wanted('tours')) measureTours(report)
     if (wanted('recolour')) await measureRecolouring(report)
   } finally {
     await cluster?.stop()

@@ -1,5 +1,6 @@
 /** Small problems of tours: by hand, at random, and every way to solve them. */
 import fc from 'fast-check'
+import { seededRandom } from '../../api/analysis/random.ts'
 import type { TourLock, TourOption, TourPlace, TourProblem, TourUnit } from '../../api/analysis/tour-problem.ts'
 
 /** Places on a line, so that the way between two is the difference of their positions; the base stands at 0. */
@@ -44,6 +45,20 @@ export function problems({ places, units, options, breaks, locks, most, musts }:
     const way = (speed: number) => Float64Array.from({ length: nodes ** 2 }, (_, k) => { const [a, b] = [at[Math.floor(k / nodes)]!, at[k % nodes]!]; return speed * (Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1])) })
     return { ...rest, nodes, travel: [way(1), way(2)], locks: rest.locks.map(({ unit, ...lock }): TourLock => ({ ...lock, unit: unit % rest.units.length })) }
   })
+}
+
+/** As a planner asks: four units, twenty places within 8 km of each other, 10 h, 15 minutes a visit, up to three visits 2 h apart; so many windows a place. */
+export function typicalPatrol(windows: number): TourProblem {
+  const random = seededRandom('typical patrol')
+  const [n, nodes, shift] = [20, 21, 36_000]
+  const at = Array.from({ length: nodes }, (_, q): [number, number] => (q === n ? [4000, 4000] : [random.next() * 8000, random.next() * 8000]))
+  const way = (metresASecond: number) => Float64Array.from({ length: nodes ** 2 }, (_, k) => { const [a, b] = [at[Math.floor(k / nodes)]!, at[k % nodes]!]; return 1.3 * Math.hypot(a[0] - b[0], a[1] - b[1]) / metresASecond })
+  const options = (level: number) => Array.from({ length: windows }, (_, o) => ({ from: o * shift / windows, to: (o + 1) * shift / windows, worth: level * (0.3 + random.next()) }))
+  return {
+    places: Array.from({ length: n }, () => ({ service: 900, most: 3, must: false, options: options(random.gamma(1.5)) })),
+    units: Array.from({ length: 4 }, (_, u) => ({ mode: u % 2, start: n, end: n, from: 0, to: shift, breaks: [{ from: 12_000, to: 20_000, length: 2_700 }] })),
+    nodes, travel: [way(8), way(1.4)], gap: 7_200, falling: 0.7, locks: []
+  }
 }
 
 interface Begun { node: number; done: number; breaks: number }
