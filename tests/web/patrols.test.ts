@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changeWords, timeWords } from '../../web/src/patrols/conflict-words.ts'
-import { changeOf, draftOf, faultsOf, newDraft, newPlanOf, noBase, unitsOf, weekLater, withBase } from '../../web/src/patrols/draft.ts'
+import { changeOf, draftOf, faultsOf, newDraft, newPlanOf, noBase, unitsOf, weekLater, withBase, withTheme } from '../../web/src/patrols/draft.ts'
 import { cornersText, readCorner, readCorners } from '../../web/src/patrols/drawn-area.ts'
 import { barsOf, boundSentence, effectSentences, flatSentence, headline } from '../../web/src/patrols/effect-words.ts'
 import { addVisit, arrangementOf, foundAgain, moveVisit, nudge, removeVisit, setLock } from '../../web/src/patrols/moves.ts'
@@ -51,6 +51,14 @@ describe('a draft', () => {
     expect([faultsOf(based), based.request.units.map(({ name }) => name)]).toEqual([[], ['Unit 1', 'Unit 2', 'Unit 3']])
     expect(newPlanOf(based, 'A name')).toMatchObject({ name: 'A name', district: 'E07000070', shiftFrom: '2026-11-28T20:00' })
     expect(weekLater(draftOf(plan())!)).toMatchObject({ name: '', shiftFrom: '2026-12-05T20:00', shiftTo: '2026-12-06T04:00' })
+  })
+  it('lets units travel as is usual for what it is against, unless the planner has chosen', () => {
+    const { request } = newDraft('E07000070', '2026-11-28')
+    const modes = ({ units }: typeof request) => units.map(({ mode }) => mode)
+    expect([modes(request), modes(withTheme(request, 'burglary')), modes(withTheme(withTheme(request, 'burglary'), 'night-time-economy'))]).toEqual([['foot', 'foot', 'foot'], ['vehicle', 'vehicle', 'vehicle'], ['foot', 'foot', 'foot']])
+    const own = { ...request, units: request.units.map((unit, i) => ({ ...unit, mode: i === 0 ? 'cycle' as const : unit.mode })) }
+    expect(modes(withTheme(own, 'burglary'))).toEqual(['cycle', 'foot', 'foot'])
+    expect(withTheme({ ...request, objective: [{ theme: 'burglary', weight: 2 }, { theme: 'violent-crime', weight: 1 }] }, 'violent-crime').objective).toEqual([{ theme: 'violent-crime', weight: 2 }])
   })
   it('gives every new unit a name that is free, and finds what cannot be', () => {
     const units = unitsOf([{ name: 'Unit 2', mode: 'foot', base: noBase }], 3, noBase)

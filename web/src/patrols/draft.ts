@@ -39,6 +39,17 @@ function freeName(units: readonly UnitRequest[]): string {
   return `Unit ${number}`
 }
 
+/** Nights out are walked; most else lies too far apart. */
+export const usualMode = (theme: string): TravelMode => (theme === 'night-time-economy' ? 'foot' : 'vehicle')
+
+/** Another first aim. Units that travel as is usual for the old one travel as is usual for the new. */
+export function withTheme(request: PlanRequest, theme: string): PlanRequest {
+  const [first, ...rest] = request.objective
+  const usual = request.units.every(({ mode }) => mode === usualMode(first!.theme))
+  const units = usual ? request.units.map((unit) => ({ ...unit, mode: usualMode(theme) })) : request.units
+  return { ...request, units, objective: [{ ...first!, theme }, ...rest.filter((one) => one.theme !== theme)] }
+}
+
 /** Units without a base start from this one. */
 export const withBase = (draft: Draft, base: Place): Draft =>
   draft.request.units.every(hasBase) ? draft : { ...draft, request: { ...draft.request, units: draft.request.units.map((unit) => (hasBase(unit) ? unit : { ...unit, base })) } }
