@@ -37,6 +37,7 @@ import { evaluationRoutes } from './patrols/evaluation-routes.ts'
 import { phoneRoutes } from './patrols/phone-routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { templateRoutes } from './patrols/template-routes.ts'
+import { trialRoutes } from './patrols/trial-routes.ts'
 import { Travel } from './patrols/travel.ts'
 import { Questions } from './questions.ts'
 import { sourceRoutes } from './sources/routes.ts'
@@ -121,6 +122,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(templateRoutes, { db })
     await api.register(deliveryRoutes, { db })
     await api.register(evaluationRoutes, { db, questions: rooms.questions, versions })
+    await api.register(trialRoutes, { db, questions: rooms.questions, versions })
     await api.register(phoneRoutes, { db, marking: config.marking })
     await api.register(auditRoutes, { db })
     api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))

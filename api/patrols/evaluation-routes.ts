@@ -78,7 +78,8 @@ export function spansOf(shiftMonth: string, first: string | null, last: string |
   return { months, shift, before, after: length > 0 ? [shift, shift + length] as [number, number] : null }
 }
 
-async function seriesOf({ db }: Reader, { district, request, content }: Made, theme: string, months: readonly string[]): Promise<CellSeries> {
+/** Monthly counts of the cells of a plan's areas, or of a district. */
+export async function seriesOf({ db }: Reader, { district, request, content }: Pick<Made, 'district' | 'request'> & { content: { res: number } }, theme: string, months: readonly string[]): Promise<CellSeries> {
   const series = new Map<string, number[]>()
   for (const code of request?.areas ?? [district]) {
     const area = await findArea(db, code)

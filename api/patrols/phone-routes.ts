@@ -41,32 +41,39 @@ export const phoneRoutes: FastifyPluginAsyncTypebox<PhoneOptions> = async (app, 
   app.addHook('onSend', neverKept)
   app.decorateRequest('phone', null)
 
+  /** Links for some units, or all; whatever links these had are withdrawn. */
+  const makeLinks = (request: FastifyRequest, id: string, units?: string[]) => act(request, 'phone-add', id, async (inside) => {
+    const plan = await made(inside, id)
+    const names = plan.content.units.map(({ name }) => name)
+    const unknown = units?.find((unit) => !names.includes(unit))
+    if (unknown !== undefined) throw new ApiError('bad-parameter', `The plan has no unit "${unknown}".`, 'units')
+    const expiresAt = new Date(shiftOf(plan).toMs + MARGIN_MS).toISOString()
+    if (Date.parse(expiresAt) <= Date.now()) throw new ApiError('bad-parameter', 'The shift is over, so a link would open nothing.', 'id')
+    const phones = []
+    for (const unit of units ?? names) {
+      const token = randomBytes(32).toString('base64url')
+      await revokePhones(inside, plan.id, unit)
+      await addPhone(inside, hashOf(token), { plan: plan.id, district: plan.district, unit }, request.account!.name, expiresAt)
+      phones.push({ unit, expiresAt, token, path: `/visits#${token}` })
+    }
+    return { plan, phones }
+  })
+
   app.post('/patrols/plans/:id/phones', {
     config: access, preValidation: ownPlan(db),
+    schema: { tags, summary: 'Make links for the phones of a plan\'s units; those before are withdrawn', params: PlanParams, querystring: NoQuery, body: NewPhones, response: { 201: NewPhonesAnswer, ...errorResponses } }
+  }, async (request, reply) => reply.code(201).send({ phones: (await makeLinks(request, request.params.id, request.body.units)).phones }))
+
+  app.post('/patrols/plans/:id/briefing', {
+    config: access, preValidation: ownPlan(db),
     schema: {
-      tags, summary: 'Make links for the phones of a plan\'s units; those before are withdrawn', description: '`Accept: text/html` gives the briefing with a code to scan on the sheet of each unit, and tells the tokens nowhere else.',
-      params: PlanParams, querystring: NoQuery, body: NewPhones, response: { 201: { description: 'Links', content: { 'application/json': { schema: NewPhonesAnswer }, 'text/html': { schema: Type.String() } } }, ...errorResponses }
+      tags, summary: 'The briefing with a code to scan on the sheet of each unit: links are made anew and told nowhere else', params: PlanParams, querystring: NoQuery,
+      response: { 201: { description: 'A page', content: { 'text/html': { schema: Type.String() } } }, ...errorResponses }
     }
   }, async (request, reply) => {
-    const { plan, phones } = await act(request, 'phone-add', request.params.id, async (inside) => {
-      const plan = await made(inside, request.params.id)
-      const names = plan.content.units.map(({ name }) => name)
-      const unknown = request.body.units?.find((unit) => !names.includes(unit))
-      if (unknown !== undefined) throw new ApiError('bad-parameter', `The plan has no unit "${unknown}".`, 'units')
-      const expiresAt = new Date(shiftOf(plan).toMs + MARGIN_MS).toISOString()
-      if (Date.parse(expiresAt) <= Date.now()) throw new ApiError('bad-parameter', 'The shift is over, so a link would open nothing.', 'id')
-      const phones = []
-      for (const unit of request.body.units ?? names) {
-        const token = randomBytes(32).toString('base64url')
-        await revokePhones(inside, plan.id, unit)
-        await addPhone(inside, hashOf(token), { plan: plan.id, district: plan.district, unit }, request.account!.name, expiresAt)
-        phones.push({ unit, expiresAt, token, path: `/visits#${token}` })
-      }
-      return { plan, phones }
-    })
-    if (!(request.headers.accept ?? '').includes('text/html')) return reply.code(201).send({ phones })
+    const { plan, phones } = await makeLinks(request, request.params.id)
     const addresses = new Map(phones.map(({ unit, path }) => [unit, `${request.protocol}://${request.host}${path}`]))
-    return reply.code(201).type('text/html; charset=utf-8').send(await briefingOf(request.reader.db, plan, marking, addresses) as never)
+    return reply.code(201).type('text/html; charset=utf-8').send(await briefingOf(request.reader.db, plan, marking, addresses))
   })
 
   app.get('/patrols/plans/:id/phones', {

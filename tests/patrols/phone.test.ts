@@ -115,7 +115,7 @@ describe('without a good link', () => {
 
   it('the briefing carries a code for each unit, made anew, and the token is nowhere in its text', async () => {
     const { path, foot } = await withLink()
-    const page = await as('anna').post(`${path}/phones`, {}, { accept: 'text/html' })
+    const page = await as('anna').ask('POST', `${path}/briefing`)
     expect([page.statusCode, page.headers['content-type']]).toEqual([201, 'text/html; charset=utf-8'])
     expect(page.body.match(/Scan to tick visits/g)).toHaveLength(2)
     expect((await list(foot.token)).statusCode).toBe(401)
