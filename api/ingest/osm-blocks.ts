@@ -16,6 +16,8 @@ export interface OsmTaker {
   node?(id: number, lngE6: number, latE6: number): void
 }
 
+const decoder = new TextDecoder()
+
 interface Grid { granularity: number; lngOffset: number; latOffset: number }
 
 export function readBlock(bytes: Uint8Array, taker: OsmTaker): void {
@@ -91,6 +93,7 @@ class WayReader implements OsmWay {
   private readonly slotOf: Uint8Array
   private readonly values: Int32Array
   private nodes = new Wire(new Uint8Array(0))
+  private readonly words: string[] = []
   private readonly slots: ReadonlyMap<string, number>
 
   constructor(private readonly texts: readonly Uint8Array[], keys: readonly string[]) {
@@ -121,8 +124,10 @@ class WayReader implements OsmWay {
   }
 
   tag(key: string): string | undefined {
-    const text = this.texts[this.values[this.slots.get(key)!]!]
-    return text && new TextDecoder().decode(text)
+    const value = this.values[this.slots.get(key)!]!
+    const text = value === -1 ? undefined : this.texts[value]
+    // The same few words again and again: each is decoded once a block.
+    return text && (this.words[value] ??= decoder.decode(text))
   }
 
   eachNode(take: (id: number) => void): void {

@@ -22,10 +22,12 @@ export class RoadEdges {
   private readonly nodes: Int32Array
 
   constructor(private readonly roads: RoadReader) {
-    roads.forgetIds()
     this.names = roads.names
-    this.nodes = new Int32Array(roads.lng.length).fill(-1)
-    for (let way = 0; way < roads.ways.start.length; way++) this.addWay(way)
+    this.nodes = roads.takeIds()
+    for (let way = 0; way < roads.ways.start.length; way++) {
+      this.addWay(way)
+      roads.points.release(roads.ways.start.at(way))
+    }
     this.parts.edgeShape.push(this.parts.shapeLng.length)
   }
 

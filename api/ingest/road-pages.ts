@@ -22,6 +22,9 @@ export class Pages<T extends Numbers> {
   /** Forgets what stands behind. */
   cut(length: number): void { this.length = length }
 
+  /** Lets go of the pages before a number that is not asked for again. */
+  release(before: number): void { for (let i = (before >>> BITS) - 1; i >= 0 && this.pages[i]; i--) this.pages[i] = undefined }
+
   /** Hands over page by page and lets each go. */
   *drain(): Generator<T> {
     let left = this.length

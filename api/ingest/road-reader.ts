@@ -25,7 +25,7 @@ export class RoadReader {
   readonly ways = { number: uint32s(), start: uint32s(), class: uint8s(), access: uint8s(), limit: uint8s(), name: int32s() }
   private readonly known = new Map<string, number>()
   private ids: Pages<Float64Array> = float64s()
-  private sorted = new Float64Array(0)
+  private sorted: Float64Array<ArrayBuffer> = new Float64Array(0)
   /** The points of all ways, one way after the other, by their number. */
   points: Pages<Int32Array> = int32s()
   /** By number of a point: 2 where ways meet or end, else 1; millionths of a degree. */
@@ -110,8 +110,12 @@ export class RoadReader {
     this.lat[point] = sound ? latE6 : 0
   }
 
-  /** Call after the second reading: ids are not needed any more. */
-  forgetIds(): void { this.sorted = new Float64Array(0) }
+  /** Call after the second reading, when ids are not needed any more. @returns a number for each point, -1, in the memory that held the ids. */
+  takeIds(): Int32Array<ArrayBuffer> {
+    const numbers = new Int32Array(this.sorted.buffer, 0, this.sorted.length).fill(-1)
+    this.sorted = new Float64Array(0)
+    return numbers
+  }
 }
 
 /** Every id once, in ascending order. */
