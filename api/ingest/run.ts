@@ -13,7 +13,7 @@ const usage = `npm run ingest -- <source> <path ...> [--json] [--force <name>]
 npm run ingest -- police-uk --force essex --from 2023-01 --to 2025-12
 
 Sources: ${sourceIds.join(', ')}
-A path is a file, a folder, a .csv, .csv.gz or .zip, or an https:// address.
+A path is a file, a folder, a .csv, .csv.gz, .zip or (roads) .osm.pbf, or an https:// address.
 --force names whose incidents a force's own file holds, or, without a path, the force to fetch from data.police.uk.`
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
