@@ -12,7 +12,7 @@
  */
 import type { Random } from './random.ts'
 import { findSpot, freeSlot, gainOf, insert, newSpot, type Spot } from './tour-insert.ts'
-import { joined, latenessOf, retime, unlink, type TourState } from './tour-state.ts'
+import { choose, joined, latenessOf, retime, unlink, type TourState } from './tour-state.ts'
 import { runOf } from './tour-layout.ts'
 
 export interface Moves {
@@ -25,6 +25,8 @@ export interface Moves {
   /** Slots in use that may go. */
   visits: Int32Array
   touched: Uint8Array
+  /** Locked visits without a fixed time, at places with more than one option. */
+  loose: number[]
   /** Time below which a delay counts as none, so that ranks stay finite. */
   least: number
 }
@@ -32,7 +34,24 @@ export interface Moves {
 export function newMoves(state: TourState, random: Random): Moves {
   const { layout: { optionWorth, slots, units, problem } } = state
   const span = problem.units.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0)
-  return { state, random, spot: newSpot(), ranked: new Int32Array(optionWorth.length), keys: new Float64Array(optionWorth.length), visits: new Int32Array(slots), touched: new Uint8Array(units), least: Math.max(1e-9, span * 1e-5) }
+  return { state, random, spot: newSpot(), ranked: new Int32Array(optionWorth.length), keys: new Float64Array(optionWorth.length), visits: new Int32Array(slots), touched: new Uint8Array(units), loose: looseLocks(state), least: Math.max(1e-9, span * 1e-5) }
+}
+
+function looseLocks({ layout: { slots, lockUnit, lockStart, placeOf, firstOption } }: TourState): number[] {
+  const options = (slot: number) => firstOption[placeOf[slot]! + 1]! - firstOption[placeOf[slot]!]!
+  return Array.from({ length: slots }, (_, slot) => slot).filter((slot) => lockUnit[slot]! >= 0 && Number.isNaN(lockStart[slot]!) && options(slot) > 1)
+}
+
+/** A locked visit that may begin at any time tries another option, and keeps it where all limits allow it. */
+function moveLock({ state, random, loose }: Moves): void {
+  const slot = loose[random.int(loose.length)]!
+  const { firstOption, placeOf } = state.layout
+  const [q, now] = [placeOf[slot]!, state.option[slot]!]
+  choose(state, slot, firstOption[q]! + random.int(firstOption[q + 1]! - firstOption[q]!))
+  retime(state, state.unit[slot]!)
+  if (latenessOf(state) === 0) return
+  choose(state, slot, now)
+  retime(state, state.unit[slot]!)
 }
 
 const removable = ({ layout: { lockUnit }, unit }: TourState, slot: number) => unit[slot]! >= 0 && lockUnit[slot]! < 0
@@ -61,6 +80,7 @@ export function ruin(moves: Moves, most: number): void {
     else for (let k = 0; k < wanted; k++) { const at = k + random.int(n - k); takeOut(moves, visits[at]!); visits[at] = visits[k]! }
   }
   retimeTouched(moves)
+  if (moves.loose.length > 0 && random.chance(0.2)) moveLock(moves)
   for (let u = 0; u < touched.length; u++) if (state.layout.runs.count[u]! > 0 && random.chance(0.3)) moveBreak(moves, u)
 }
 

@@ -21,7 +21,7 @@ export interface TourPlace {
   must: boolean
 }
 
-/** Begins in `from` to `to`, wherever the unit is then, between two visits. */
+/** Begins in `from` to `to`, wherever the unit is then, on its way too, between two visits. A unit's breaks are taken in their order, which is that of `from`. */
 export interface TourBreak { from: number; to: number; length: number }
 
 export interface TourUnit {
@@ -60,7 +60,7 @@ export interface TourRoute {
   visits: TourVisit[]
   /** In the order of the unit's breaks; `after` visits have been made before it. */
   breaks: { start: number; after: number }[]
-  /** When it leaves its base, and when it is back. */
+  /** When it leaves its base, as late as its first visit allows, and when it is back. */
   leaves: number
   back: number
   travelTime: number

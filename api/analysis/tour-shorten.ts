@@ -59,24 +59,30 @@ function turnRound({ layout }: TourState, u: number, route: Int32Array): boolean
   return changed
 }
 
-function movePiece({ layout }: TourState, u: number, route: Int32Array): boolean {
+function movePiece(state: TourState, u: number, route: Int32Array): boolean {
+  let changed = false
+  for (let size = 1; size <= 3; size++) {
+    for (let i = 1; i + size < route.length; i++) changed = moveOne(state, u, route, i, size) || changed
+  }
+  return changed
+}
+
+/** Moves the piece of `size` stops at `i` to the first place where the route is shorter for it. */
+function moveOne({ layout }: TourState, u: number, route: Int32Array, i: number, size: number): boolean {
   const { matrix, node, nodes } = layout
   const off = layout.offset[u]!
-  const way = (i: number, j: number) => matrix[off + node[route[i]!]! * nodes + node[route[j]!]!]!
-  for (let size = 1; size <= 3; size++) {
-    for (let i = 1; i + size < route.length; i++) {
-      const last = i + size - 1
-      const freed = way(i - 1, i) + way(last, last + 1) - way(i - 1, last + 1)
-      if (freed <= TINY) continue
-      for (let k = 0; k < route.length - 1; k++) {
-        if (k >= i - 1 && k <= last) continue
-        const straight = way(k, i) + way(last, k + 1)
-        const turned = way(k, last) + way(i, k + 1)
-        if (Math.min(straight, turned) - way(k, k + 1) < freed * (1 - TINY) - TINY) {
-          place(route, i, size, k, turned < straight)
-          return true
-        }
-      }
+  const last = i + size - 1
+  const [a, z, before, behind] = [node[route[i]!]!, node[route[last]!]!, node[route[i - 1]!]!, node[route[last + 1]!]!]
+  const freed = matrix[off + before * nodes + a]! + matrix[off + z * nodes + behind]! - matrix[off + before * nodes + behind]!
+  if (freed <= TINY) return false
+  for (let k = 0; k < route.length - 1; k++) {
+    if (k >= i - 1 && k <= last) continue
+    const [from, to] = [off + node[route[k]!]! * nodes, node[route[k + 1]!]!]
+    const straight = matrix[from + a]! + matrix[off + z * nodes + to]!
+    const turned = matrix[from + z]! + matrix[off + a * nodes + to]!
+    if (Math.min(straight, turned) - matrix[from + to]! < freed * (1 - TINY) - TINY) {
+      place(route, i, size, k, turned < straight)
+      return true
     }
   }
   return false

@@ -30,6 +30,12 @@ describe('tours', () => {
     expect(solve(problem)).toMatchObject({ worth: 5 })
   })
 
+  it('move a locked visit to a better time, unless its time is locked too', () => {
+    const problem = (start: number | null) => onALine([10], { places: [{ options: [{ from: 0, to: 40, worth: 1 }, { from: 50, to: 80, worth: 5 }] }], locks: [{ unit: 0, place: 0, start }] })
+    expect(solve(problem(null))).toMatchObject({ worth: 5, routes: [{ visits: [{ start: 50, locked: true }] }] })
+    expect(solve(problem(20))).toMatchObject({ worth: 1, routes: [{ visits: [{ start: 20, locked: true }] }] })
+  })
+
   it('of nothing are empty', () => {
     expect(solve(onALine([], {}))).toMatchObject({ worth: 0, bound: 0, routes: [{ visits: [], leaves: 0, back: 0, travelTime: 0 }] })
     expect(solve({ ...onALine([10], {}), units: [] })).toMatchObject({ worth: 0, routes: [] })
