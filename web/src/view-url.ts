@@ -5,7 +5,7 @@ import { safeNext } from './accounts/next.ts'
 import { changed, defaultSettings, parseSettings, type LayerSettings } from './hotspots/settings.ts'
 import { isMonth } from './ui/months.ts'
 
-export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing', 'visits'] as const
+export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing', 'patrols/trials', 'visits'] as const
 export type Page = (typeof pages)[number]
 /** Pages of patrol plans: their address names the plan and nothing that it holds. */
 const planPages: readonly Page[] = ['patrols', 'patrols/new', 'patrols/plan', 'briefing']
