@@ -6,7 +6,7 @@ import type { PlanRequest } from '../../api/patrols/request-schema.ts'
 import type { NewPlan, Plan, PlanSummary } from '../../api/patrols/schema.ts'
 import type { ErrorBody } from '../../api/schema.ts'
 import { southmarsh } from '../support/county.ts'
-import { testDatabase } from '../support/database.ts'
+import { once, testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
 import { asCsv, forceRecords, premises } from '../support/force-county.ts'
 import { load, loadCounty } from '../support/ingest.ts'
@@ -79,7 +79,7 @@ describe('a plan that is asked for', () => {
     expect([content.source.length > 0, content.dataVersion.length > 0, content.month]).toEqual([true, true, '2014-06'])
   })
 
-  it('is the same from the same request, seed and data, and another with another seed when its order is drawn', async () => {
+  once('is the same from the same request, seed and data, and another with another seed when its order is drawn', async () => {
     const [one, two] = [await onePlan(), await planned()]
     expect(two.content).toEqual(one.content)
     const drawn = await planned({ randomised: true })
@@ -89,7 +89,7 @@ describe('a plan that is asked for', () => {
     expect(drawn.content.worth).toBeLessThanOrEqual(drawn.content.bound)
   })
 
-  it('stands in the list with what it reaches, and every version is kept', async () => {
+  once('stands in the list with what it reaches, and every version is kept', async () => {
     const plan = await planned()
     const listed = (await as('anna').get('/api/patrols/plans')).json<{ plans: PlanSummary[] }>().plans.find(({ id }) => id === plan.id)!
     expect(listed).toMatchObject({ objective: ['shoplifting'], units: 2, visits: plan.content.effect.visits, version: 2 })
@@ -99,7 +99,7 @@ describe('a plan that is asked for', () => {
     expect(versions.map(({ version, status, visits }) => [version, status, visits !== null])).toEqual([[3, 'approved', true], [2, 'draft', true], [1, 'draft', false]])
   })
 
-  it('can be copied to another shift of the team', async () => {
+  once('can be copied to another shift of the team', async () => {
     const plan = await onePlan()
     const response = await as('anna').post('/api/patrols/plans', { district: southmarsh, name: 'A week later', shiftFrom: '2014-06-11T15:00', shiftTo: '2014-06-11T21:00', copyOf: plan.id })
     expect(response.statusCode).toBe(201)
@@ -121,7 +121,7 @@ describe('a plan that is asked for', () => {
     expect(late.message).toMatch(/must be visited.*minute/)
   })
 
-  it.each([
+  once.each([
     [{ units: [{ name: 'A', mode: 'foot', base: { name: 'London', position: [-0.1, 51.5] } }] }, 'units/0', /outside the force/],
     [{ units: [{ name: 'A', mode: 'foot', base, fromMin: 100, toMin: 100 }] }, 'units/0', /no time/],
     [{ units: [{ name: 'A', mode: 'foot', base, toMin: 1000 }] }, 'units/0', /after the shift/],
@@ -175,7 +175,7 @@ describe('a plan changed by hand', () => {
     expect(again.content!.worth).toBeGreaterThan(locked.content!.worth)
   })
 
-  it('by two planners at once keeps one change and tells the other', async () => {
+  once('by two planners at once keeps one change and tells the other', async () => {
     const plan = await planned()
     const both = await Promise.all([patch(plan, { routes: routesOf(plan).map((route) => ({ ...route, visits: route.visits.slice(1) })) }), patch(plan, { notes: 'Bring keys' }, 'carl')])
     expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412])
@@ -194,7 +194,7 @@ describe('a plan changed by hand', () => {
 })
 
 describe('a search', () => {
-  it('can be ended early with the best so far', async () => {
+  once('can be ended early with the best so far', async () => {
     const created = await as('anna').post('/api/patrols/plans', { ...asked, request: { ...request, effort: 'thorough', mostPlaces: 12 } })
     const { id } = created.json<Plan>()
     while ((await as('anna').get(`${path(id)}/search`)).json<Solving>().state !== 'search') await pause(20)
@@ -215,7 +215,7 @@ describe('a search', () => {
 })
 
 describe('what leaves a plan', () => {
-  it.each([['gpx', /^<\?xml/], ['geojson', /^\{"type":"FeatureCollection"/], ['ics', /^BEGIN:VCALENDAR/], ['csv', /^unit,mode/]])('as %s is a file that no cache keeps', async (form, begins) => {
+  once.each([['gpx', /^<\?xml/], ['geojson', /^\{"type":"FeatureCollection"/], ['ics', /^BEGIN:VCALENDAR/], ['csv', /^unit,mode/]])('as %s is a file that no cache keeps', async (form, begins) => {
     const plan = await onePlan()
     const response = await as('anna').get(`${path(plan.id)}.${form}`)
     expect([response.statusCode, response.headers['cache-control']]).toEqual([200, 'private, no-store'])
@@ -224,7 +224,7 @@ describe('what leaves a plan', () => {
     for (const [who, status] of [['ben', 404], [null, 401]] as const) expect((await as(who).get(`${path(plan.id)}.${form}`)).statusCode).toBe(status)
   })
 
-  it('is a briefing with the marking, to the team alone', async () => {
+  once('is a briefing with the marking, to the team alone', async () => {
     const plan = await onePlan()
     const page = await as('anna').get(`${path(plan.id)}/briefing`)
     expect([page.statusCode, page.headers['cache-control'], page.headers['content-type']]).toEqual([200, 'private, no-store', 'text/html; charset=utf-8'])
