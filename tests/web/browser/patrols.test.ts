@@ -32,7 +32,7 @@ describe('a planner', () => {
     await page.getByRole('button', { name: 'Stop and take this one' }).or(page.getByRole('button', { name: 'Search again' })).first().waitFor()
     await page.getByRole('button', { name: 'Search again' }).waitFor({ timeout: SEARCHED_WITHIN_MS })
     expect((await page.locator('[data-at^="0-"]').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))))).toContainEqual(expect.stringMatching(/, locked$/))
-    await expect.poll(() => page.getByRole('button', { name: 'Approve' }).isEnabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Approve' }).isEnabled(), { timeout: SEARCHED_WITHIN_MS }).toBe(true)
     await page.getByRole('button', { name: 'Approve' }).press('Enter')
     await page.getByText('Approved', { exact: true }).waitFor()
     expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toMatch(/visits|places|burglary/)

@@ -1,7 +1,6 @@
 /** What the planner's pages ask the server. A failure is an `ApiError` whose message can be shown as it stands. */
 import type { Static } from 'typebox'
 import type { BasesAnswer, NewPlan, NewTemplate, Plan, PlanChange, PlansAnswer, Template, TemplatesAnswer, VersionsAnswer } from '../../../api/patrols/schema.ts'
-import type { NewPhonesAnswer } from '../../../api/patrols/delivery-schema.ts'
 import type { Solving } from '../../../api/patrols/content-schema.ts'
 import { request, type Ask } from '../api.ts'
 
@@ -38,10 +37,6 @@ export const listBases = async (district: string, signal?: Signal) =>
   (await json<Static<typeof BasesAnswer>>(`/patrols/bases?${new URLSearchParams({ district })}`, { signal })).bases
 
 export const fetchPlanFile = async (id: string, form: FileForm, purpose: string) => (await request(`${at(id)}.${form}`, { accept: '*/*', purpose })).blob()
-/** New links for the phones of a plan's units; those before no longer open anything. */
-export const addPhones = async (id: string) => (await json<Static<typeof NewPhonesAnswer>>(`${at(id)}/phones`, { method: 'POST', body: {} })).phones
-export type UnitLink = Awaited<ReturnType<typeof addPhones>>[number]
-
 /** With links to the phone pages as codes to be scanned, each made anew; or without. */
 export const fetchBriefing = async (id: string, withPhones: boolean) =>
   (await (withPhones ? request(`${at(id)}/phones`, { method: 'POST', body: {}, accept: 'text/html' }) : request(`${at(id)}/briefing`, { accept: 'text/html' }))).text()

@@ -106,7 +106,7 @@ export class Planner {
     await this.store.open(id)
     if (this.plan?.id !== id) return
     this.adopt(this.plan)
-    await this.searching.take(id, () => void this.found(id))
+    await this.searching.take(id, () => this.found(id))
   }
 
   /** The request that the plan was made from is the one that can be changed. */
@@ -130,7 +130,7 @@ export class Planner {
       const plan = await addPlan(newPlanOf(this.draft!, nameOf(this.draft!, this.where)))
       this.store.plan = plan
       this.adopt(plan)
-      this.searching.watch(plan.id, () => void this.found(plan.id))
+      this.searching.watch(plan.id, () => this.found(plan.id))
       return plan.id
     } catch (cause) {
       this.error = asApiError(cause)
@@ -146,7 +146,7 @@ export class Planner {
       const { change } = this
       const begun = change === null ? await this.store.searchAnew() : await this.store.change(change)
       if (!begun) return
-      if (change === null || change.request) this.searching.watch(id, () => void this.found(id))
+      if (change === null || change.request) this.searching.watch(id, () => this.found(id))
     })
   }
 
@@ -168,7 +168,7 @@ export class Planner {
     await this.attempt(async () => {
       if (!(await this.store.putOnTheirs())) return
       const { id } = this.plan!
-      if (change.request || Object.keys(change).length === 0) this.searching.watch(id, () => void this.found(id))
+      if (change.request || Object.keys(change).length === 0) this.searching.watch(id, () => this.found(id))
       else this.adopt(this.plan!)
     })
   }

@@ -17,7 +17,7 @@ export class Searching {
   private asked: string | null = null
 
   /** `over` is called once, when the search has found its plan: the plan has then risen by a version. */
-  watch(id: string, over: () => void): void {
+  watch(id: string, over: () => Promise<void>): void {
     this.leave()
     this.asked = id
     this.now = { state: 'demand', step: 0, steps: 0, best: null, message: null, parameter: null }
@@ -25,7 +25,7 @@ export class Searching {
   }
 
   /** Takes up a search that somebody began elsewhere; where there is none, nothing changes. */
-  async take(id: string, over: () => void): Promise<void> {
+  async take(id: string, over: () => Promise<void>): Promise<void> {
     this.leave()
     this.asked = id
     try {
@@ -38,15 +38,15 @@ export class Searching {
     }
   }
 
-  private async look(id: string, over: () => void): Promise<void> {
+  private async look(id: string, over: () => Promise<void>): Promise<void> {
     let wait = LOOK_EVERY_MS
     try {
       const now = await readSearch(id)
       if (this.asked !== id) return
-      this.now = now
       this.trouble = ''
+      if (now.state === 'done') return await this.end(over)
+      this.now = now
       if (now.state === 'failed') return
-      if (now.state === 'done') return this.end(over)
     } catch (cause) {
       if (this.asked !== id) return
       this.trouble = asApiError(cause).message
@@ -55,9 +55,11 @@ export class Searching {
     this.timer = setTimeout(() => void this.look(id, over), wait)
   }
 
-  private end(over: () => void): void {
-    this.leave()
-    over()
+  /** The best so far stays until the plan that it has become is read, so that nothing flickers in between. */
+  private async end(over: () => Promise<void>): Promise<void> {
+    const { asked } = this
+    await over()
+    if (this.asked === asked) this.leave()
   }
 
   /** Ends it early; what is found by then is taken. */
