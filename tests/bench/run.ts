@@ -8,7 +8,7 @@ import { findPostgis, startCluster } from '../support/cluster.mjs'
 import { measureHotspots } from './hotspots.ts'
 import { measureImport } from './import.ts'
 import { measurePatrols } from './patrols.ts'
-import { measurePatrols } from './patrol-back-test.ts'
+import { measureBackTest } from './patrol-back-test.ts'
 import { measurePortland } from './portland.ts'
 import { measureQueries } from './queries.ts'
 import { measureRecolouring } from './recolour.ts'
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     if (wanted('patrols')) await measurePatrols(report)
     if (wanted('hotspots')) await measureHotspots(report)
     if (wanted('portland')) measurePortland(report)
-    if (wanted('back-test')) await measurePatrols(cluster?.url, report)
+    if (wanted('back-test')) await measureBackTest(cluster?.url, report)
     if (wanted('tours')) measureTours(report)
     if (wanted('recolour')) await measureRecolouring(report)
   } finally {
