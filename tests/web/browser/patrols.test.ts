@@ -93,6 +93,6 @@ describe('a planner', () => {
     await page.getByRole('button', { name: 'Delete Every Saturday' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await page.getByText('Every Saturday is deleted.').waitFor()
-    expect(await page.getByRole('link', { name: 'Every Saturday', exact: true }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: 'Every Saturday', exact: true }).count()).toBe(0)
   }, 120_000)
 })
