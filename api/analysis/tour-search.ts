@@ -5,7 +5,7 @@
  * Formula: after step k of n the temperature is T = T0 (T1 / T0)^(k / n), T0 the mean worth of a visit at the beginning and T1 2 % of it; new routes replace the old
  * ones when their worth is at least the old one + T ln(u), u drawn from (0, 1). Where travel is to be spared, `thrift` times travel time is taken from both.
  * Input: a state that keeps all limits; seeded randomness; steps. Output: the best state seen. `improved` is called for each new best.
- * Cost: about 30 to 300 us a step for 20 to 100 places. Sources: Kirkpatrick, Gelatt & Vecchi 1983, doi 10.1126/science.220.4598.671;
+ * Cost: about 30 to 300 us a step for 20 to 100 places, more on a busy machine. Sources: Kirkpatrick, Gelatt & Vecchi 1983, doi 10.1126/science.220.4598.671;
  * Schrimpf et al. 2000, doi 10.1006/jcph.1999.6413. Checked on published instances (tests/bench/tours.ts).
  */
 import type { Random } from './random.ts'

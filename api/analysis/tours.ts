@@ -6,7 +6,7 @@
  * Formulas: the search is tour-search.ts's, the bound tour-bound.ts's; gap to the bound = (bound - worth) / bound.
  * Input: `TourProblem`; seeded randomness; a number of steps, so that the same input gives the same tours on every machine. Output: `Tours`.
  * Undefined: no places or no units give routes without visits; locks or musts that cannot be held throw `ToursImpossible`, which says which and by
- * how much; senseless input throws a RangeError. Cost: `defaultSteps` is for about a second on one core.
+ * how much; senseless input throws a RangeError. Cost: `defaultSteps` is for half a second to two seconds on one core.
  * Source: team orienteering with time windows, Vansteenwegen et al. 2009, doi 10.1016/j.cor.2008.11.008. Checked against exhaustive search of small problems,
  * 24 instances of OPLib and 48 of Solomon's (tests/bench/README.md).
  */
@@ -51,8 +51,13 @@ export function solveTours(problem: TourProblem, { random, steps, better, stoppe
   return tours(state, made)
 }
 
-/** Steps that take about a second on one core of 2020 or later, and in which benchmarks of this size come within a percent of the best known. */
+/**
+ * Steps that take about half a second to two seconds on one core, slow machines included, and in which benchmarks of this size come within a percent of the
+ * best known. A step of repeated visits costs more, since times of all units are reckoned together.
+ */
 export function defaultSteps({ places, units }: TourProblem): number {
   const options = places.reduce((sum, one) => sum + one.options.length, 0)
-  return Math.round(Math.min(12_000, Math.max(2_000, 800_000 / (1 + options * Math.sqrt(Math.max(1, units.length))))))
+  const again = places.some(({ most }) => most > 1)
+  const steps = (again ? 530_000 : 800_000) / (1 + options * Math.sqrt(Math.max(1, units.length)))
+  return Math.round(Math.min(again ? 5_000 : 12_000, Math.max(2_000, steps)))
 }
