@@ -9,14 +9,14 @@ const MINUTE_MS = 60_000
 
 /** `nowMs`: of the server's clock. */
 export function boardOf(plan: Made, visits: readonly Visit[], nowMs: number): BoardUnit[] {
-  const { fromMs } = shiftOf(plan)
+  const { fromMs, toMs } = shiftOf(plan)
   const names = new Map(plan.content.places.map(({ id, name }) => [id, name]))
   const clock = (ms: number) => clockAfter(plan.shiftFrom, Math.round((ms - fromMs) / 1000)).slice(11, 16)
   return plan.content.units.map((unit) => {
     const own = visits.filter((visit) => visit.unit === unit.name)
     const last = own.at(-1)
     const there = last?.leftAt === null ? last : undefined
-    const { done, missed, next } = progress(unit, own, fromMs)
+    const { done, missed, next } = progress(unit, own, fromMs, nowMs > toMs)
     const dueMs = next ? fromMs + next.startS * 1000 : 0
     return {
       name: unit.name, state: there ? 'at-place' : !last && nowMs < fromMs + unit.leavesS * 1000 ? 'before' : next ? 'under-way' : 'done',
@@ -29,7 +29,7 @@ export function boardOf(plan: Made, visits: readonly Visit[], nowMs: number): Bo
 }
 
 /** Which planned visits are done: each visit stands for the first open one of its place; what lies before the last of them and is open was passed over. */
-function progress({ visits: planned }: PlannedUnit, own: readonly Visit[], fromMs: number) {
+function progress({ visits: planned }: PlannedUnit, own: readonly Visit[], fromMs: number, over: boolean) {
   const open = planned.map((slot) => ({ slot, done: false }))
   for (const { place, arrivedAt } of own) {
     const atS = (Date.parse(arrivedAt) - fromMs) / 1000
@@ -37,6 +37,7 @@ function progress({ visits: planned }: PlannedUnit, own: readonly Visit[], fromM
     const nearest = candidates.reduce<(typeof open)[number] | undefined>((best, one) => (best && Math.abs(best.slot.startS - atS) <= Math.abs(one.slot.startS - atS) ? best : one), undefined)
     if (nearest) nearest.done = true
   }
-  const lastDone = open.findLastIndex(({ done }) => done)
+  // When the shift is over nothing comes next, and what was not done was passed over.
+  const lastDone = over ? open.length - 1 : open.findLastIndex(({ done }) => done)
   return { done: open.filter(({ done }) => done).length, missed: open.slice(0, lastDone + 1).filter(({ done }) => !done).length, next: open.slice(lastDone + 1)[0]?.slot }
 }

@@ -26,6 +26,8 @@ export type Evaluated = Pick<EvaluationAnswer, 'least' | 'wdd' | 'withRings' | '
 const LEVEL = 90
 /** Two years tell count and trend; the literature's smallest is one. */
 const MATCH_MONTHS = 24
+/** Standardised difference up to which a match is called good (Stuart 2010). */
+const GOOD_MATCH = 0.25
 
 export function evaluate({ places, months, series, shift, before, after, minutes, unit }: EvaluationParts): Evaluated {
   const treated: CellGroup[] = places.map(({ id, cells, middle }) => ({ id, cells, middle }))
@@ -41,6 +43,7 @@ export function evaluate({ places, months, series, shift, before, after, minutes
   const matched = treated.filter(({ id }) => comparison?.matches.has(id))
   const controls = matched.map(({ id }) => comparison!.matches.get(id)!)
   const notes = notesOf(known, matched.length, places.length, before, after)
+  if (comparison?.difference != null && Math.abs(comparison.difference) > GOOD_MATCH) notes.push(`Nothing else here is quite like these places: they differ from those they are compared with by ${Math.abs(comparison.difference).toFixed(1)} standard deviations of yearly counts, where ${GOOD_MATCH} is a good match. Read the comparison with care.`)
   const measured = before && after && matched.length > 0 ? measure(matched, controls, series, before, after) : null
   const regression = before && comparison ? expectedFall(comparison.all.map((group) => count(group, before)), treated.map((_, i) => i)) : null
   const sums = (groups: readonly CellGroup[]) => months.map((_, m) => groups.reduce((sum, { cells }) => sum + sumOver(series, cells, m, m + 1), 0))

@@ -112,6 +112,11 @@ describe('the board', () => {
     await as('anna').post(`${path}/visits`, { visits: [{ unit: 'Foot 1', place: station, arrivedAt: at(40), note: 'Calm' }] })
     expect(await board(path)).toMatchObject({ running: true, units: [{ name: 'Foot 1', state: 'at-place', place: 'Station', minutes: 20, next: null, done: 1, missed: 1, note: 'Calm' }, {}] })
   })
+  it('of a shift that is over has nothing next, and tells what was passed over', async () => {
+    const { path, at } = await plan(Date.now() - 30 * 3_600_000)
+    await as('anna').post(`${path}/visits`, { visits: [{ unit: 'Foot 1', place: highStreet, arrivedAt: at(6), leftAt: at(19) }] })
+    expect(await board(path)).toMatchObject({ running: false, units: [{ state: 'done', next: null, done: 1, missed: 1 }, {}] })
+  })
   it('of a shift to come has not begun', async () => {
     const { path } = await plan(Date.now() + 3 * 3_600_000)
     expect(await board(path)).toMatchObject({ running: false, units: [{ state: 'before', next: { lateMin: 0 } }, { state: 'before' }] })
