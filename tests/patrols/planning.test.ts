@@ -1,62 +1,11 @@
-/** From a request to routes over HTTP: searched, changed by hand, searched anew around locks, stopped, shown, printed, exported; by the team alone. */
-import { beforeAll, describe, expect, it } from 'vitest'
-import { settleDisclosure } from '../../api/ingest/disclosure-rules.ts'
-import type { PlanContent, Solving } from '../../api/patrols/content-schema.ts'
-import type { PlanRequest } from '../../api/patrols/request-schema.ts'
-import type { NewPlan, Plan, PlanSummary } from '../../api/patrols/schema.ts'
-import type { ErrorBody } from '../../api/schema.ts'
+/** From a request to routes over HTTP, and what leaves a plan: by the team alone. */
+import { describe, expect, it } from 'vitest'
+import type { Plan, PlanSummary } from '../../api/patrols/schema.ts'
 import { southmarsh } from '../support/county.ts'
-import { once, testDatabase } from '../support/database.ts'
-import { testFolder } from '../support/files.ts'
-import { asCsv, forceRecords, premises } from '../support/force-county.ts'
-import { load, loadCounty } from '../support/ingest.ts'
-import { signedInApp } from '../support/real-accounts.ts'
+import { once } from '../support/database.ts'
+import { asked, base, errorOf, path, planningApp, request } from '../support/planning.ts'
 
-const test = testDatabase()
-const files = testFolder()
-const { as } = signedInApp(test, { anna: { role: 'planner', districts: [southmarsh] }, carl: { role: 'planner', districts: [southmarsh] }, ben: { role: 'planner', districts: ['E07099001'] } })
-const bases = 'place_id,kind,name,lng,lat\nbase-1,police-base,Southmarsh station,0.46,51.65\nbase-2,police-base,Northmarsh station,0.45,51.75\n'
-
-beforeAll(async () => {
-  await loadCounty(test.db, files)
-  await load(test.db, 'places', files.write('places.csv', premises + bases.split('\n').slice(1).join('\n')))
-  await load(test.db, 'force-incidents', files.write('incidents.csv', asCsv(forceRecords())))
-  await settleDisclosure(test.db, { disclosureBase: 5, publicDelayMonths: 1 }, () => undefined)
-}, 90_000)
-
-const base = { name: 'Southmarsh station', position: [0.46, 51.65] as [number, number] }
-const request: PlanRequest = {
-  objective: [{ theme: 'shoplifting', weight: 1 }], mostPlaces: 6, seed: 4, gapMinutes: 60, effort: 'quick',
-  units: [{ name: 'Car 1', mode: 'vehicle', base, breaks: [{ fromMin: 120, toMin: 240, minutes: 30 }] }, { name: 'Foot 2', mode: 'foot', base, fromMin: 60 }]
-}
-const asked: NewPlan = { district: southmarsh, name: 'Late', shiftFrom: '2014-06-04T15:00', shiftTo: '2014-06-04T21:00', request }
-const path = (id: string) => `/api/patrols/plans/${id}`
-const errorOf = (response: { json: <T>() => T }) => response.json<ErrorBody>().error
-const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
-
-async function ended(id: string): Promise<Solving> {
-  for (let tries = 0; tries < 300; tries++) {
-    const now = (await as('anna').get(`${path(id)}/search`)).json<Solving>()
-    if (now.state === 'done' || now.state === 'failed') return now
-    await pause(100)
-  }
-  throw new Error('The search does not end')
-}
-const read = async (id: string) => (await as('anna').get(path(id))).json<Plan>()
-async function planned(changes: Partial<PlanRequest> = {}, more: Partial<NewPlan> = {}): Promise<Plan & { content: PlanContent }> {
-  const response = await as('anna').post('/api/patrols/plans', { ...asked, ...more, request: { ...request, ...changes } })
-  expect(response.statusCode, response.body).toBe(201)
-  const { id } = response.json<Plan>()
-  const found = await ended(id)
-  expect(found, found.message ?? '').toMatchObject({ state: 'done', message: null })
-  const plan = await read(id)
-  return { ...plan, content: plan.content! }
-}
-/** For those that change nothing of it. */
-let ready: Promise<Plan & { content: PlanContent }> | undefined
-const onePlan = () => (ready ??= planned())
-const routesOf = ({ content }: { content: PlanContent }) => content.units.map(({ name, visits }) => ({ unit: name, visits: visits.map(({ place, locked, startS }) => (locked ? { place, locked, startS } : { place, locked })) }))
-const patch = (plan: Pick<Plan, 'id' | 'version'>, change: object, who: 'anna' | 'carl' = 'anna') => as(who).patch(path(plan.id), change, { 'if-match': `"${plan.version}"` })
+const { as, ended, read, planned, onePlan, patch } = planningApp()
 
 describe('a plan that is asked for', () => {
   it('has places with reasons, routes in time, what it reaches and what it rests on', async () => {
@@ -131,86 +80,6 @@ describe('a plan that is asked for', () => {
     const response = await as('anna').post('/api/patrols/plans', { ...asked, request: { ...request, ...changes } })
     expect([Math.floor(response.statusCode / 100), errorOf(response).parameter]).toEqual([4, parameter])
     expect(errorOf(response).message).toMatch(words)
-  })
-})
-
-describe('a plan changed by hand', () => {
-  it('keeps what is put there, and says that it was', async () => {
-    const plan = await planned()
-    const routes = routesOf(plan)
-    const moved = routes[0]!.visits.pop()!
-    const response = await patch(plan, { routes })
-    expect(response.statusCode, response.body).toBe(200)
-    const after = response.json<Plan>()
-    expect(after.content).toMatchObject({ byHand: true, effect: { visits: plan.content.effect.visits - 1 } })
-    expect(after.content!.units[0]!.visits.map(({ place }) => place)).toEqual(routes[0]!.visits.map(({ place }) => place))
-    expect(after.content!.worth).toBeLessThan(plan.content.worth)
-    expect(moved.locked).toBe(false)
-  })
-
-  it('is refused with the rule that it breaks, and stays as it was', async () => {
-    const plan = await planned()
-    const { place } = routesOf(plan)[0]!.visits[0]!
-    const refused = await patch(plan, { routes: [{ unit: 'Car 1', visits: [2400, 4800].map((startS) => ({ place, locked: false, startS })) }] })
-    expect([refused.statusCode, errorOf(refused).code]).toEqual([400, 'cannot-be-kept'])
-    expect(errorOf(refused).message).toMatch(/^"Car 1" would be .* 35 minutes too soon after its own visit: visits of a place are 60 minutes apart/)
-    const [stranger] = [await patch(plan, { routes: [{ unit: 'Car 9', visits: [] }] })]
-    expect(errorOf(stranger).message).toContain('Car 9')
-    expect(await read(plan.id)).toEqual({ ...plan })
-  })
-
-  it('is searched anew around what is locked', async () => {
-    const plan = await planned()
-    const routes = routesOf(plan)
-    const { place, startS } = plan.content.units[0]!.visits.at(-1)!
-    routes[0]!.visits = [{ place, locked: true, startS }]
-    routes[1]!.visits = []
-    const locked = (await patch(plan, { routes })).json<Plan>()
-    const begun = await as('anna').post(`${path(plan.id)}/search`, undefined, { 'if-match': `"${locked.version}"` })
-    expect(begun.statusCode, begun.body).toBe(202)
-    expect((await ended(plan.id)).state).toBe('done')
-    const again = await read(plan.id)
-    expect(again.version).toBe(locked.version + 1)
-    expect(again.content!.units[0]!.visits).toContainEqual(expect.objectContaining({ place, startS, locked: true }))
-    expect(again.content!.worth).toBeGreaterThan(locked.content!.worth)
-  })
-
-  once('by two planners at once keeps one change and tells the other', async () => {
-    const plan = await planned()
-    const both = await Promise.all([patch(plan, { routes: routesOf(plan).map((route) => ({ ...route, visits: route.visits.slice(1) })) }), patch(plan, { notes: 'Bring keys' }, 'carl')])
-    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412])
-    const lost = both.find(({ statusCode }) => statusCode === 412)!
-    expect([errorOf(lost).code, lost.headers.etag]).toEqual(['changed-meanwhile', '"3"'])
-  })
-
-  it('while its routes are searched is not overwritten by them', async () => {
-    const created = await as('anna').post('/api/patrols/plans', { ...asked, request: { ...request, effort: 'default' } })
-    const { id } = created.json<Plan>()
-    expect((await as('carl').patch(path(id), { name: 'Renamed' }, { 'if-match': '"1"' })).statusCode).toBe(200)
-    const found = await ended(id)
-    expect([found.state, (await read(id)).content]).toEqual(['failed', null])
-    expect(found.message).toContain('changed while its routes were searched')
-  })
-})
-
-describe('a search', () => {
-  once('can be ended early with the best so far', async () => {
-    const created = await as('anna').post('/api/patrols/plans', { ...asked, request: { ...request, effort: 'thorough', mostPlaces: 12 } })
-    const { id } = created.json<Plan>()
-    while ((await as('anna').get(`${path(id)}/search`)).json<Solving>().state !== 'search') await pause(20)
-    expect((await as('anna').post(`${path(id)}/search/stop`, undefined)).json()).toEqual({ stopping: true })
-    expect((await ended(id)).state).toBe('done')
-    expect((await read(id)).content!.effect.visits).toBeGreaterThan(0)
-  })
-
-  it('whose process has died is taken over by whoever looks next', async () => {
-    const plan = await planned()
-    await test.db.run(`update patrol_searches set state = 'search', best = null, beat = now() - interval '1 minute' where plan_id = $1`, [plan.id])
-    await test.db.run('update patrol_plans set version = version + 1 where plan_id = $1', [plan.id])
-    await test.db.run('update patrol_searches set plan_version = plan_version + 2 where plan_id = $1', [plan.id])
-    await as('anna').get(`${path(plan.id)}/search`)
-    expect((await ended(plan.id)).state).toBe('done')
-    expect((await read(plan.id)).version).toBe(plan.version + 2)
   })
 })
 
