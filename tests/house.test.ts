@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../api/errors.ts'
-import { rejectionReasons } from '../api/vocabulary.ts'
+import { rejectionReasons } from '../api/source-vocabulary.ts'
 import { importBreach, importsOf, type SourceText } from './support/house-imports.ts'
 import { rules, unused } from './support/house-rules.ts'
 
@@ -23,7 +23,7 @@ const one = (path: string, text = ''): SourceText[] => [{ path, text }]
 describe('the house', () => {
   it.each(Object.entries(rules))('%s', (_name, rule) => expect(rule(files)).toEqual([]))
   it('uses every error code', () => expect(unused(Object.keys(errorCodes), files, 'api/errors.ts')).toEqual([]))
-  it('uses every reason for leaving a row out', () => expect(unused(Object.keys(rejectionReasons), files, 'api/vocabulary.ts')).toEqual([]))
+  it('uses every reason for leaving a row out', () => expect(unused(Object.keys(rejectionReasons), files, 'api/source-vocabulary.ts')).toEqual([]))
   it('was read: it has files on every floor', () => {
     for (const floor of ['api/', 'web/src/', 'sql/', 'fixtures/', 'tests/']) expect(files.filter(({ path }) => path.startsWith(floor)).length).toBeGreaterThan(5)
   })

@@ -1,5 +1,6 @@
 /** What each theme can show with the data at hand: months, finest honest resolution, source. Pure. */
-import { finestOfDated, finestOfMonthly, finestOfProtected, resolutions, snapped, sourceNotes, themes, type SourceId, type Theme } from '../vocabulary.ts'
+import { sourceNotes, type SourceId } from '../source-vocabulary.ts'
+import { finestOfDated, finestOfMonthly, finestOfProtected, resolutions, snapped, themes, type Theme } from '../vocabulary.ts'
 import type { ThemeMonth } from './queries.ts'
 import type { ThemesAnswer } from './schema.ts'
 

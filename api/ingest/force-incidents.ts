@@ -1,5 +1,6 @@
 /** A force's own incidents with their times: `force-incidents`. */
-import { categorySlugs, domesticIncident, type RejectionReason } from '../vocabulary.ts'
+import type { RejectionReason } from '../source-vocabulary.ts'
+import { categorySlugs, domesticIncident } from '../vocabulary.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'
 import type { IncidentRow, IncidentStage } from './incidents.ts'

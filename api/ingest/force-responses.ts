@@ -1,7 +1,7 @@
 /** Emergency attendance: `force-responses`. Impossible time stamps are kept, because their share is itself a finding. */
 import type { Database } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import type { RejectionReason } from '../vocabulary.ts'
+import type { RejectionReason } from '../source-vocabulary.ts'
 import { numbers, texts } from './arrays.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'

@@ -5,7 +5,7 @@
 import { hostname } from 'node:os'
 import type { Database, Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import type { RejectionReason, SourceId } from '../vocabulary.ts'
+import type { RejectionReason, SourceId } from '../source-vocabulary.ts'
 import { RefusedFileError } from './refusal.ts'
 
 export type Feed = 'incidents' | 'collisions' | 'responses'

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import type { Database, Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import { openSources, type SourceId } from '../vocabulary.ts'
+import { openSources, type SourceId } from '../source-vocabulary.ts'
 import { isAreaFile, publishAreas, stageAreaFile } from './areas.ts'
 import { findFiles, type SourceFile } from './files.ts'
 import { Import, liveFiles, sweep, type FileTally } from './import.ts'

@@ -3,7 +3,8 @@
  * and counted as "no location"; identical ASB rows are separate incidents, so the row's line is its key; a repeated Crime ID is
  * kept, because the publisher's files repeat it with different outcomes.
  */
-import { categories, type CategorySlug, type RejectionReason } from '../vocabulary.ts'
+import type { RejectionReason } from '../source-vocabulary.ts'
+import { categories, type CategorySlug } from '../vocabulary.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'
 import type { IncidentRow, IncidentStage } from './incidents.ts'

@@ -1,6 +1,6 @@
 /** Positions of a force's own files: longitude and latitude, or British National Grid easting and northing. */
 import proj4 from 'proj4'
-import type { RejectionReason } from '../vocabulary.ts'
+import type { RejectionReason } from '../source-vocabulary.ts'
 import { coordinateFault, type SpotInput } from './spots.ts'
 import type { Table } from './table.ts'
 

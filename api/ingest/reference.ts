@@ -1,7 +1,8 @@
 /** Small reference tables: rural-urban classes, LSOA changes, households, places. Staged in memory, published in one transaction. */
 import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import { placeKinds, type RejectionReason } from '../vocabulary.ts'
+import type { RejectionReason } from '../source-vocabulary.ts'
+import { placeKinds } from '../vocabulary.ts'
 import { numbers, texts } from './arrays.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'

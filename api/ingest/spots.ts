@@ -2,7 +2,8 @@
 import { cellOf } from '../analysis/h3-grid.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import { finestOfDated, openSources, type RejectionReason, type SourceId } from '../vocabulary.ts'
+import { openSources, type RejectionReason, type SourceId } from '../source-vocabulary.ts'
+import { finestOfDated } from '../vocabulary.ts'
 import { numbers, texts } from './arrays.ts'
 import { countAtoms, protectAll } from './protect.ts'
 

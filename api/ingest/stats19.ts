@@ -3,7 +3,8 @@
  * taken (`Accident_Index`, `accident_index`, `collision_index`), codes or labels; -1 means not known.
  */
 import { sql } from '../db/sql.ts'
-import { severities, type RejectionReason, type Severity } from '../vocabulary.ts'
+import type { RejectionReason } from '../source-vocabulary.ts'
+import { severities, type Severity } from '../vocabulary.ts'
 import { numbers, texts } from './arrays.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'

@@ -19,9 +19,23 @@ export async function arranged(searches: PlanSearches, reader: Reader, plan: Pla
   if (made.dataVersion !== before.dataVersion) throw new ApiError('cannot-be-kept', 'The data have changed since these routes were searched, and with them the places. Search anew first; locked visits stay.', 'routes')
   const orders = ordersOf(made, routes)
   const problem = { ...made.problem, locks: locksIn(orders.map((visits) => visits.filter(({ locked }) => locked))) }
-  const { routes: timed, worth, breach } = scheduleTours(problem, orders)
+  // What was not touched stays in its hours where it can; as early as it can would be worth less.
+  const asBefore = scheduleTours(problem, inTheirHours(before, made, orders))
+  const { routes: timed, worth, breach } = asBefore.breach ? scheduleTours(problem, orders) : asBefore
   if (breach) throw cannotBeKept(breach, made, 'routes')
   return contentOf({ ...made, problem }, { tours: { routes: timed, worth, bound: tourBound({ ...problem, locks: [] }), steps: before.steps }, stopped: before.stopped, byHand: true, notes: [] })
+}
+
+function inTheirHours(before: PlanContent, { request, demand, problem }: Made, orders: readonly Order[][]): TourOrders {
+  return orders.map((visits, u) => {
+    const known = [...(before.units.find(({ name }) => name === request.units[u]!.name)?.visits ?? [])]
+    return visits.map((visit) => {
+      const at = visit.start === null ? known.findIndex(({ place }) => place === demand.places[visit.place]!.id) : -1
+      const [found] = at < 0 ? [] : known.splice(at, 1)
+      const option = found ? problem.places[visit.place]!.options.findIndex(({ from, to }) => found.startS >= from && found.startS <= to) : -1
+      return option < 0 ? visit : { ...visit, option }
+    })
+  })
 }
 
 type Order = TourOrders[number][number] & { locked: boolean; start: number | null }

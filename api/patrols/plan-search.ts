@@ -103,7 +103,9 @@ export class PlanSearches {
     port1.on('message', ({ tours, step }: Better) => {
       if (Date.now() - said < SAY_EVERY_MS) return
       said = Date.now()
-      row.say({ state: 'search', step, steps, best: told(tours, true) }).then(() => { if (row.stop || this.closing) Atomics.store(stop, 0, 1) }, (cause: unknown) => this.parts.log.warn({ err: cause }, 'a search could not be noted'))
+      // Thrown out of a listener it would end the process.
+      const noted = async () => row.say({ state: 'search', step, steps, best: told(tours, true) })
+      noted().then(() => { if (row.stop || this.closing) Atomics.store(stop, 0, 1) }, (cause: unknown) => this.parts.log.warn({ err: cause }, 'a search could not be noted'))
     })
     const listening = setInterval(() => { if (row.stop || this.closing) Atomics.store(stop, 0, 1) }, SAY_EVERY_MS)
     try {

@@ -4,7 +4,7 @@ import { json } from '../answers.ts'
 import type { RoomOptions } from '../cells/routes.ts'
 import type { Queryable } from '../db/database.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
-import { rejectionReasons, sourceNotes, sourcesNotHeld, syntheticNote, type RejectionReason, type SourceId } from '../vocabulary.ts'
+import { rejectionReasons, sourceNotes, sourcesNotHeld, syntheticNote, type RejectionReason, type SourceId } from '../source-vocabulary.ts'
 import { listMonths, listRejections, listSources } from './queries.ts'
 import { SourcesAnswer } from './schema.ts'
 

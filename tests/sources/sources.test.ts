@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Health } from '../../api/health.ts'
 import { SourcesAnswer } from '../../api/sources/schema.ts'
-import { rejectionReasons } from '../../api/vocabulary.ts'
+import { rejectionReasons } from '../../api/source-vocabulary.ts'
 import { testFolder } from '../support/files.ts'
 import { accounts, load, sourceOf } from '../support/ingest.ts'
 import { loadedApp, loadedMonths, rowsAMonth } from '../support/loaded.ts'

@@ -28,6 +28,7 @@ function apiMay(from: string, target: string, typeOnly: boolean): boolean {
   if (/^(web|tests)\//.test(target)) return false
   if (target.startsWith('fixtures/')) return from === 'api/ingest/demo.ts'
   if (from === 'api/vocabulary.ts') return false
+  if (from === 'api/source-vocabulary.ts') return target === 'api/vocabulary.ts'
   if (from === 'api/schema.ts') return target === 'typebox' || target === 'api/vocabulary.ts'
   if (from.startsWith('api/analysis/')) return isOurs(target) ? target.startsWith('api/analysis/') : numericPackages.test(target)
   if (from.startsWith('api/ingest/')) return ingestMay(from, target)
@@ -39,7 +40,7 @@ function apiMay(from: string, target: string, typeOnly: boolean): boolean {
 function ingestMay(from: string, target: string): boolean {
   if (!isOurs(target)) return !/fastify/.test(target)
   // The commands read the settings; the loaders are given what they need.
-  return /^api\/(db|ingest)\//.test(target) || ['api/vocabulary.ts', 'api/analysis/h3-grid.ts', 'api/analysis/disclosure.ts', 'api/analysis/road-classes.ts'].includes(target) || (target === 'api/config.ts' && /\/run(-[a-z]+)?\.ts$/.test(from))
+  return /^api\/(db|ingest)\//.test(target) || ['api/vocabulary.ts', 'api/source-vocabulary.ts', 'api/analysis/h3-grid.ts', 'api/analysis/disclosure.ts', 'api/analysis/road-classes.ts'].includes(target) || (target === 'api/config.ts' && /\/run(-[a-z]+)?\.ts$/.test(from))
 }
 
 /** What touches passwords, the sign-in elsewhere, threads and printed codes is known to few files. */
@@ -60,7 +61,7 @@ function roomMay(from: string, room: string, target: string, typeOnly: boolean):
   if (target.startsWith('api/ingest/')) return false
   // What is done and its entry in the audit trail are one transaction, in whatever room.
   if (target === 'api/accounts/audit.ts' && !own) return file.endsWith('routes.ts')
-  return own || target.startsWith('api/analysis/') || target.endsWith('/queries.ts') || /^api\/(access|errors|answers|csv|questions|schema|vocabulary|worker-pool)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
+  return own || target.startsWith('api/analysis/') || target.endsWith('/queries.ts') || /^api\/(access|errors|answers|csv|questions|schema|source-vocabulary|vocabulary|worker-pool)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
 }
 
 function webMay(from: string, target: string, typeOnly: boolean): boolean {

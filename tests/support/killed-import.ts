@@ -1,7 +1,7 @@
 /** Loads a path; says `begun` before the first byte, so that the moments of a kill can be chosen. argv: the path, the source (street files unless said), the force. */
 import { openDatabase } from '../../api/db/database.ts'
 import { loadPaths } from '../../api/ingest/load.ts'
-import type { SourceId } from '../../api/vocabulary.ts'
+import type { SourceId } from '../../api/source-vocabulary.ts'
 import { quiet } from './ingest.ts'
 
 const db = await openDatabase({ databaseUrl: process.env.DATABASE_URL || undefined, dataDir: process.env.DATA_DIR ?? '' }, { attach: true })

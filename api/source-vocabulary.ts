@@ -1,0 +1,67 @@
+/** Sources, their notes, and why a row was left out: the part of the vocabulary that imports and the sources page share. */
+import { snapped } from './vocabulary.ts'
+
+export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'places', 'roads'] as const
+export type SourceId = (typeof sourceIds)[number]
+
+/** Sources whose publisher has put out every record with its position: what they say is shown as it is. */
+export const openSources: readonly SourceId[] = ['police-uk', 'stats19']
+
+export interface SourceNote { title: string; publisher: string; licence: string; caveats: readonly string[] }
+const ogl = 'Open Government Licence v3.0'
+
+export const sourceNotes: Record<SourceId, SourceNote> = {
+  'police-uk': {
+    title: 'Street-level crime and anti-social behaviour', publisher: 'Home Office, data.police.uk', licence: ogl,
+    caveats: [snapped, 'Only the month is published, never the day or hour.', 'The set of map points has been replaced over the years: compare areas, not points, across years.', 'The outcome is a snapshot on the day of download.']
+  },
+  stats19: {
+    title: 'Road collisions and casualties (STATS19)', publisher: 'Department for Transport', licence: ogl,
+    caveats: ['Personal-injury collisions on public roads reported to the police; damage-only collisions are not in it.', 'Severity before and after a force\'s move to injury-based reporting is not comparable.']
+  },
+  'force-incidents': { title: 'Recorded incidents of the force', publisher: 'The police force', licence: 'Not open data', caveats: ['Domestic abuse and sexual offences are counted in totals and never mapped.'] },
+  'force-responses': { title: 'Emergency attendance', publisher: 'The police force', licence: 'Not open data', caveats: ['The clock runs from the call to the first arrival.'] },
+  areas: { title: 'Boundaries', publisher: 'Office for National Statistics', licence: `${ogl}; contains OS data © Crown copyright and database right`, caveats: ['Generalised boundaries: a point near a border or the coast can fall in a neighbour or in none.'] },
+  ruc: { title: 'Rural-urban classification', publisher: 'ONS and Defra', licence: ogl, caveats: ['The 2011 classification; areas drawn anew in 2021 take the class of the area they came from.'] },
+  households: { title: 'Households and residents', publisher: 'Office for National Statistics, Census', licence: ogl, caveats: [] },
+  places: { title: 'Police bases, licensed premises and other places', publisher: 'The police force', licence: 'Not open data', caveats: [] },
+  roads: { title: 'Roads and paths', publisher: '© OpenStreetMap contributors', licence: 'Open Database Licence (ODbL) 1.0', caveats: ['For travel times of patrols: without turn restrictions, gates, traffic or the hour of the day.'] }
+}
+
+/** Who a synthetic figure comes from, wherever it shows. */
+export const syntheticNote = 'Synthetic demonstration data: made up by Beatwise so that its yearly totals equal published Essex figures. No row describes a real event.'
+
+/** Sources a reader might look for here and will not find. */
+export const sourcesNotHeld = [
+  { title: 'Day and hour of police.uk crimes', why: 'Not published: only the month is.' },
+  { title: 'Domestic abuse and sexual offences on the map', why: 'Never mapped, to protect the people concerned.' },
+  { title: 'Road traffic counts', why: 'Not loaded yet, so no figure here is a rate per vehicle.' }
+] as const
+
+/** Why a row of a source file was not loaded, in words for the sources page. */
+export const rejectionReasons = {
+  'wrong-number-of-fields': 'The row has more or fewer fields than the header',
+  'month-unreadable': 'The month is missing or not YYYY-MM',
+  'time-unreadable': 'A date or time is missing or cannot be read',
+  'time-out-of-order': 'An end lies before its beginning',
+  'category-unknown': 'The kind of crime is not in the list',
+  'force-missing': 'The row does not say which force recorded it',
+  'coordinates-unreadable': 'A coordinate is not a number, or only one of the two is there',
+  'coordinates-swapped': 'Longitude and latitude look swapped',
+  'coordinates-abroad': 'The position is not in or near the United Kingdom',
+  'coordinates-far-from-lsoa': 'The position is more than 25 km from the area that the row names, or in the sea',
+  'reference-missing': 'The row has no reference number',
+  'reference-repeated': 'The reference was in this file before',
+  'severity-unknown': 'The severity is not fatal, serious or slight',
+  'collision-unknown': 'No collision with this reference was loaded',
+  'grade-unknown': 'The grade is not emergency, priority or scheduled',
+  'code-unreadable': 'The area code is missing or malformed',
+  'value-unreadable': 'A number is missing or cannot be read',
+  'geometry-unreadable': 'The boundary is not a polygon or cannot be repaired',
+  'kind-unknown': 'The kind of place is not in the list',
+  'road-not-for-travel': 'The way is for no kind of travel: not built, private, indoors, or no road or path',
+  'road-too-short': 'The way has fewer than two points',
+  'road-incomplete': 'The way names points that the file does not hold',
+  'coordinates-impossible': 'A position lies outside the world'
+} as const
+export type RejectionReason = keyof typeof rejectionReasons
