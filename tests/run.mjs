@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isInstalled } from '../api/start.mjs'
@@ -19,6 +19,8 @@ const leftOut = []
 /** Running programs, and the promise of each one's end. */
 const children = new Map()
 const temporary = mkdtempSync(join(tmpdir(), 'beatwise-run-'))
+// A server that a test starts runs as somebody else and must get through to its own folder in here.
+chmodSync(temporary, 0o711)
 let cluster
 const picked = process.argv.slice(2)
 /** Of the demonstration sign-ins, for this run alone. */

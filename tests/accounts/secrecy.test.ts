@@ -12,10 +12,11 @@ it('neither cookie nor password nor token is ever in the log or the audit trail,
   const log = new Writable({ write(chunk: Buffer, _encoding, done) { said += chunk.toString(); done() } })
   // The database fails now and then, so that errors are logged with what the driver knows of them.
   let broken = false
+  // A hash among the values may hold the one character that no text may.
   const failing = (text: string) => broken && /sessions/.test(text)
   const db = {
     ...test.db,
-    rows: <Row>(text: string, values?: unknown[]) => (failing(text) ? test.db.rows<Row>('select 1 / 0 as fault, $1::text as given', [String(values)]) : test.db.rows<Row>(text, values))
+    rows: <Row>(text: string, values?: unknown[]) => (failing(text) ? test.db.rows<Row>('select 1 / 0 as fault, $1::text as given', [String(values).replaceAll('\0', '')]) : test.db.rows<Row>(text, values))
   }
   const { server } = await buildApp({ config: { ...testSettings, logLevel: 'trace' }, db, publicDb: db, log })
   await addPerson(test.db, 'jane')
