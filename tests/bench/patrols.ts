@@ -9,7 +9,7 @@ import type { Plan } from '../../api/patrols/schema.ts'
 import { startService } from './programs.ts'
 import { median, ms, type Report } from './report.ts'
 
-const PASSWORD = 'measured by a careful clerk'
+const PASSWORD = 'measured-by-a-careful-clerk'
 const chelmsford: [number, number] = [0.4725, 51.7345]
 /** Four units, ten hours, twenty places. */
 const request: PlanRequest = {
