@@ -49,7 +49,7 @@ export const evaluationRoutes: FastifyPluginAsyncTypebox<EvaluationOptions> = as
     return {
       query: { theme, months, against }, dataVersion: version, unit: rests.unit, source: rests.source, synthetic: rests.synthetic, caveat: rests.caveat,
       dosage: doseOf(plan, visits), names: Object.fromEntries(plan.content.places.map(({ id, name }) => [id, name])),
-      before: spans.before && { from: spans.months[spans.before[0]]!, to: spans.months[spans.before[1] - 1]! }, after, ...found, notes: rests.note ? [...notes, rests.note] : notes
+      before: spans.before && { from: spans.months[spans.before[0]]!, to: spans.months[spans.before[1] - 1]! }, after, ...found, series: heldOnly(found.series, rests.held), notes: rests.note ? [...notes, rests.note] : notes
     }
   })
 }
@@ -62,6 +62,12 @@ export const addMonths = (month: string, n: number): string => {
   return `${Math.floor(all / 12)}-${String((all % 12) + 1).padStart(2, '0')}`
 }
 const lastDay = (month: string): string => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10)
+
+/** A month that is not loaded is no month without events. */
+function heldOnly({ months, treated, comparison }: EvaluationAnswer['series'], held: readonly string[]): EvaluationAnswer['series'] {
+  const kept = [...months.keys()].filter((i) => held.includes(months[i]!))
+  return { months: kept.map((i) => months[i]!), treated: kept.map((i) => treated[i]!), comparison: kept.map((i) => comparison[i]!) }
+}
 
 /** Which months are looked at: from the shift's on as many as are loaded, up to `wanted`; before them as many, if loaded; and those from which places are compared. */
 export function spansOf(shiftMonth: string, first: string | null, last: string | null, wanted: number, against: string) {
