@@ -103,7 +103,9 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   const statistics = { ...rooms, pool, areas, months: new ComingMonths({ ...rooms, pool, areas }) }
   // Two planners at once do not wait for each other.
   const planners = new WorkerPool(new URL('patrols/worker.mjs', import.meta.url), 2)
-  const searches = new PlanSearches({ db, pool: planners, versions, log: server.log, demand: new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months }), travel: new Travel({ routingUrl: config.routingUrl, pool: planners }) })
+  const travel = new Travel({ routingUrl: config.routingUrl, pool: planners })
+  const demand = new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months, travel })
+  const searches = new PlanSearches({ db, pool: planners, versions, log: server.log, demand, travel })
   server.addHook('preClose', () => searches.close())
   server.addHook('onClose', () => planners.close())
   await server.register(async (api) => {

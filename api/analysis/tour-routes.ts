@@ -13,14 +13,20 @@ export type TimedVisit = Omit<TourVisit, 'worth'>
 
 export function routesOf(problem: TourProblem, visits: readonly (readonly TimedVisit[])[], breaksAfter: readonly (readonly number[])[]): { routes: TourRoute[]; worth: number } {
   const routes = problem.units.map((unit, u) => routeOf(problem, unit, visits[u]!.map((visit) => ({ ...visit, worth: 0 })), breaksAfter[u]!))
-  const all = routes.flatMap((route) => route.visits).sort((a, b) => a.start - b.start)
+  return valued(problem, routes)
+}
+
+/** The same routes with their visits worth what this problem says. */
+export function valued({ places, falling }: TourProblem, routes: readonly TourRoute[]): { routes: TourRoute[]; worth: number } {
+  const copies = routes.map((route) => ({ ...route, visits: route.visits.map((visit) => ({ ...visit })) }))
+  const all = copies.flatMap(({ visits }) => visits).sort((a, b) => a.start - b.start)
   const seen = new Map<number, number>()
   for (const visit of all) {
     const before = seen.get(visit.place) ?? 0
     seen.set(visit.place, before + 1)
-    visit.worth = problem.places[visit.place]!.options[visit.option]!.worth * problem.falling ** before
+    visit.worth = places[visit.place]!.options[visit.option]!.worth * falling ** before
   }
-  return { routes, worth: all.reduce((sum, { worth }) => sum + worth, 0) }
+  return { routes: copies, worth: all.reduce((sum, { worth }) => sum + worth, 0) }
 }
 
 function routeOf({ places, nodes, travel }: TourProblem, unit: TourUnit, visits: TourVisit[], breaksAfter: readonly number[]): TourRoute {

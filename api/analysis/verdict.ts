@@ -12,8 +12,7 @@ import type { Wdd } from './evaluation.ts'
 import type { ExpectedFall } from './regression-to-mean.ts'
 import type { TrialEffect } from './trial-effect.ts'
 
-export const effectStates = ['fewer', 'more', 'unclear', 'nothing'] as const
-export type EffectState = (typeof effectStates)[number]
+export type EffectState = 'fewer' | 'more' | 'unclear' | 'nothing'
 export interface Verdict { state: EffectState; text: string }
 
 const number = (value: number): string => {

@@ -21,7 +21,7 @@ export function weightsFor(weight: 'count' | HarmEdition, themeId: string, gener
 }
 
 export async function harmRows(db: Queryable, asked: Asked, areaId: number | null, weights: HarmWeights) {
-  const found = await harmByCell(db, asked, areaId, weights)
+  const found = await harmByCell(db, asked, areaId === null ? null : [areaId], weights)
   const unweighted = found.reduce((sum, row) => sum + row.unweighted, 0)
   const all = found.reduce((sum, row) => sum + row.n, 0)
   const none = unweighted > 0 ? ` ${unweighted.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} records have no weight in this edition and add nothing.` : ''

@@ -4,7 +4,7 @@ import { sql } from '../db/sql.ts'
 
 /** A question as the statements take it. */
 export interface Asked { theme: string; from: string; to: string; res: number }
-export interface HarmRow { cell: string; n: number; unweighted: number; harm: number }
+export interface HarmRow { cell: string; n: number; unweighted: number; harm: number; squares: number }
 export interface Weights { categories: string[]; subcategories: string[]; /** Null: known to have none. */ weights: (number | null)[] }
 export interface SnapPoint { cell: string; label: string; n: number; of: number }
 export interface DatedPoint { lng: number; lat: number; day: number }
@@ -26,8 +26,8 @@ export const listStudyCells = async (db: Queryable, res: number, areaId: number 
 export const listBase = async (db: Queryable, areaId: number | null, what: 'households' | 'residents'): Promise<string | null> =>
   (await db.rows<{ areas: string | null }>(sql('hotspots/list_base'), [areaId, what]))[0]!.areas
 
-export const harmByCell = (db: Queryable, asked: Asked, areaId: number | null, { categories, subcategories, weights }: Weights) =>
-  db.rows<HarmRow>(sql('hotspots/harm_by_cell'), [...span(asked), asked.res, areaId, categories, subcategories, weights])
+export const harmByCell = (db: Queryable, asked: Asked, areaIds: number[] | null, { categories, subcategories, weights }: Weights) =>
+  db.rows<HarmRow>(sql('hotspots/harm_by_cell'), [...span(asked), asked.res, areaIds, categories, subcategories, weights])
 
 /** Names of police.uk's map points that stand for many addresses at once, lower case as published. */
 const snapPointNames = [

@@ -56,7 +56,10 @@ const phone = (address: string | undefined): string => (address === undefined ? 
 
 function timeline({ content }: Made, unit: PlannedUnit): string {
   const places = new Map(content.places.map((place) => [place.id, place]))
-  const visits = unit.visits.map((visit, i) => ({ startS: visit.startS, html: `<tr><td>${i + 1}</td><td>${visit.at} to ${visit.until}</td><td><strong>${escaped(places.get(visit.place)!.name)}</strong><br>${escaped(places.get(visit.place)!.reason)}</td><td>${minutes(visit.travelS)}</td><td class="tick"></td></tr>` }))
+  const again = (place: string, i: number) => unit.visits.findIndex((one) => one.place === place) < i
+  // The reason stands once, so that a sheet stays a sheet.
+  const why = (place: string, i: number) => (again(place, i) ? '' : `<br>${escaped(places.get(place)!.reason)}`)
+  const visits = unit.visits.map((visit, i) => ({ startS: visit.startS, html: `<tr><td>${i + 1}</td><td>${visit.at} to ${visit.until}</td><td><strong>${escaped(places.get(visit.place)!.name)}</strong>${why(visit.place, i)}</td><td>${minutes(visit.travelS)}</td><td class="tick"></td></tr>` }))
   const breaks = unit.breaks.map((one) => ({ startS: one.startS, html: `<tr class="break"><td></td><td>${one.at} to ${one.until}</td><td>Break</td><td></td><td></td></tr>` }))
   const rows = [...visits, ...breaks].sort((a, b) => a.startS - b.startS).map(({ html }) => html)
   if (rows.length === 0) return '<p>No visit is planned for this unit.</p>'

@@ -25,13 +25,13 @@ export async function gatherAll(months: ComingMonths, reader: Reader, asked: rea
   return { all, kinds, residents, areaIds, area: areas.map(({ name }) => name).join(' and ') }
 }
 
-export async function toldOf({ db }: Reader, asked: DemandAsked, res: number, { all, residents, areaIds, area }: All, found: FoundDemand): Promise<Demand> {
+export async function toldOf({ db }: Reader, asked: DemandAsked, res: number, { all, residents, areaIds, area }: All, found: FoundDemand & { roads: readonly (string | null)[] }): Promise<Demand> {
   const { places, blocks, total, themes: told } = found
   const span = { from: twelveBefore(all[0]!.told.last), to: all[0]!.told.last, res, areaIds }
   const [labels, landmarks] = places.length === 0 ? [[], []] : await Promise.all([
     listDemandLabels(db, asked.objective.map(({ theme }) => theme), span, places.flatMap(({ cells }) => cells)), listDemandLandmarks(db, places.map(({ middle }) => middle))
   ])
-  const names = namesOf(places.map(({ id, cells }, at) => ({ id, labels: mostFirst(labels.filter(({ cell }) => cells.includes(cell))), landmark: landmarks.find((one) => one.at === at) })))
+  const names = namesOf(places.map(({ id, cells }, at) => ({ id, labels: mostFirst(labels.filter(({ cell }) => cells.includes(cell))), landmark: landmarks.find((one) => one.at === at), road: found.roads[at] ?? null })))
   const cells = all[0]!.n * (res === FORECAST_RES ? 1 : PARTS)
   const reason = { n: found.drawn ? found.n : cells, area: found.drawn ? 'the drawn area' : area, weights: asked.objective.map(({ weight }) => weight) }
   return {

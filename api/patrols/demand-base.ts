@@ -3,7 +3,8 @@ import { finerShares } from '../analysis/finer-shares.ts'
 import { childrenOf, parentOf } from '../analysis/h3-grid.ts'
 import { hourProfiles, profileEvents, FOLDS, type HourProfiles, type TimedEvent } from '../analysis/hour-profiles.ts'
 import { meanHarm, type MeanHarm } from '../analysis/patrol-demand.ts'
-import type { CellKind, HarmOfCell } from './demand-queries.ts'
+import type { HarmRow } from '../hotspots/queries.ts'
+import type { CellKind } from './demand-queries.ts'
 
 /** Monthly counts as the statements have them: decimal cells joined by commas, 'month:count,...' of each joined by semicolons. */
 export interface Series { cells: string; series: string }
@@ -27,7 +28,7 @@ export interface ThemeRows {
   /** First day of the times, YYYY-MM-DD. */
   timesFrom: string
   /** Null: events count alike. */
-  harm: HarmOfCell[] | null
+  harm: HarmRow[] | null
 }
 export interface BaseTask { key: string; res: number; themes: ThemeRows[]; kinds: CellKind[] }
 
@@ -95,7 +96,8 @@ function themeBase({ theme, weight, month, forecast, series, records, months, ti
   const events = Float64Array.from(parent, (p, i) => expected[p]! * (finer ? finer.share[i]! : 1))
   const plain = new Float64Array(parent.length)
   for (const month of counts.slice(-YEAR_MONTHS)) month.forEach((n, i) => { plain[i]! += n })
-  const harmOf = new Map<number, HarmOfCell>((harm ?? []).flatMap((row) => (parentAt.has(row.cell) ? [[parentAt.get(row.cell)!, row]] : [])))
+  // Of the records that have a weight.
+  const harmOf = new Map((harm ?? []).flatMap(({ n, unweighted, ...row }) => (parentAt.has(row.cell) ? [[parentAt.get(row.cell)!, { ...row, n: n - unweighted }] as const] : [])))
   const mean = harm && meanHarm([...harmOf.values()])
   return {
     theme, weight, month, events, plain, harm: mean, worth: mean ? events.map((n, i) => n * mean.of(harmOf.get(parent[i]!))) : events,

@@ -4,16 +4,12 @@ import { sql } from '../db/sql.ts'
 
 /** Of the areas with these numbers, months both included. */
 export interface Held { theme: string; from: string; to: string; res: number; areaIds: number[] }
-export interface HarmOfCell { cell: string; n: number; unweighted: number; harm: number; squares: number }
 export interface CellKind { cell: string; premises: boolean; rural: boolean | null }
 export interface Landmark { at: number; place: string | null; settlement: string | null; outM: number | null; reaches: number | null; bearing: number | null; ward: string | null }
 
 const span = ({ theme, from, to, res, areaIds }: Held) => [theme, `${from}-01`, `${to}-01`, res, areaIds]
 
 export const listDemandTimes = (db: Queryable, held: Held, most: number) => db.rows<{ cell: string; times: string }>(sql('patrols/list_demand_times'), [...span(held), most])
-
-export const listDemandHarm = (db: Queryable, held: Held, { categories, subcategories, weights }: { categories: string[]; subcategories: string[]; weights: (number | null)[] }) =>
-  db.rows<HarmOfCell>(sql('patrols/list_demand_harm'), [...span(held), categories, subcategories, weights])
 
 export const listDemandCellKinds = (db: Queryable, res: number, areaIds: number[]) => db.rows<CellKind>(sql('patrols/list_demand_cell_kinds'), [res, areaIds])
 

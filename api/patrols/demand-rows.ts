@@ -7,11 +7,12 @@ import { seriesByCell } from '../cells/queries.ts'
 import type { Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import type { Coming, ComingMonths } from '../hotspots/coming-months.ts'
+import { harmByCell, type HarmRow } from '../hotspots/queries.ts'
 import { areaOf } from '../questions.ts'
 import { finestOfDated, themes, type DemandWeight } from '../vocabulary.ts'
 import type { DemandAsked } from './demand.ts'
 import { FORECAST_RES, type Series, type ThemeRows } from './demand-base.ts'
-import { listDemandHarm, listDemandTimes, type HarmOfCell } from './demand-queries.ts'
+import { listDemandTimes } from './demand-queries.ts'
 import { accuracyText, monthText, type ThemeTold } from './demand-words.ts'
 
 /** Older records say little of the coming month, and cost. */
@@ -91,12 +92,12 @@ function hoursText(theme: string, title: string, cells: number, held: string[]):
 }
 
 /** Null rows where the theme has no weights or none of its records weighs anything. */
-async function harmOf(db: Queryable, by: Exclude<DemandWeight, 'count'>, ask: { theme: string; from: string; to: string; res: number; areaIds: number[] }): Promise<{ rows: HarmOfCell[] | null; notes: string[] }> {
+async function harmOf(db: Queryable, by: Exclude<DemandWeight, 'count'>, ask: { theme: string; from: string; to: string; res: number; areaIds: number[] }): Promise<{ rows: HarmRow[] | null; notes: string[] }> {
   const { title, feed } = themes.find(({ id }) => id === ask.theme)!
   const { title: edition, date } = harmEdition(by)
   if (feed !== 'incidents') return { rows: null, notes: [`${title}: ${edition} weighs offences, so these are counted, not weighed.`] }
   const weights = harmWeights(by)
-  const rows = await listDemandHarm(db, ask, { categories: weights.map(({ category }) => category), subcategories: weights.map(({ subcategory }) => subcategory ?? ''), weights: weights.map(({ weight }) => weight) })
+  const rows = await harmByCell(db, ask, ask.areaIds, { categories: weights.map(({ category }) => category), subcategories: weights.map(({ subcategory }) => subcategory ?? ''), weights: weights.map(({ weight }) => weight) })
   if (!rows.some(({ harm }) => harm > 0)) return { rows: null, notes: [`${title}: none of these records has a weight in ${edition} (${date}), so they are counted, not weighed.`] }
   const none = rows.reduce((sum, { unweighted }) => sum + unweighted, 0)
   return { rows, notes: [harmCaveat(by), ...(none > 0 ? [`${title}: ${none.toLocaleString('en-GB')} records of the last two years have no weight in this edition and are left out of the mean.`] : [])] }

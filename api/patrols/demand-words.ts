@@ -53,13 +53,13 @@ export function townText({ settlement, reaches, bearing, outM, ward }: Landmark)
 
 const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 
-/** The publisher's label with most records, else what lies near, else the town and a compass word, else the cell; each once. */
-export function namesOf(places: readonly { id: string; labels: readonly { label: string; n: number }[]; landmark: Landmark | undefined }[]): string[] {
+/** The publisher's label with most records, else the nearest road where roads are loaded, else what lies near, else the town and a compass word, else the cell; each once. */
+export function namesOf(places: readonly { id: string; labels: readonly { label: string; n: number }[]; landmark: Landmark | undefined; road?: string | null }[]): string[] {
   const used = new Set<string>()
-  return places.map(({ id, labels, landmark }) => {
+  return places.map(({ id, labels, landmark, road }) => {
     const town = landmark ? townText(landmark) : null
     const label = labels[0]?.label.replace(/^on or near /i, '').trim()
-    const name = label && label !== 'No Location' ? (generic.test(label) && town ? `${label}, ${town}` : label) : landmark?.place ? `Near ${landmark.place}` : town ? capital(town) : id
+    const name = label && label !== 'No Location' ? (generic.test(label) && town ? `${label}, ${town}` : label) : road ? road : landmark?.place ? `Near ${landmark.place}` : town ? capital(town) : id
     let own = name
     for (let nth = 2; used.has(own); nth++) own = `${name} ${nth}`
     used.add(own)

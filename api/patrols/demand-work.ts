@@ -16,6 +16,7 @@ export interface DemandTask extends BaseTask {
   mostCells: number
   must: string[]
   exclude: string[]
+  keep: string[]
 }
 export interface FoundPlace {
   id: string
@@ -99,15 +100,17 @@ function insideOf({ cells, placeOf }: Base, { drawn, res }: DemandTask): number[
 /** The cells among which places are looked for, numbered anew, with their neighbours. */
 class Field {
   readonly neighbours: Neighbours
+  /** Those that must be visited and those that are kept. */
   readonly must: number[]
+  readonly visited: Set<number>
   readonly excluded: Set<number>
   /** Cells to be visited that are left out at the same time. */
   readonly lost: string[] = []
   private readonly names: string[]
   private readonly of: number[]
 
-  constructor(private readonly base: Base, wanted: readonly number[], { res, must, exclude }: DemandTask) {
-    const own = must.map((cell) => this.ownOf(cell, res, wanted))
+  constructor(private readonly base: Base, wanted: readonly number[], { res, must, exclude, keep }: DemandTask) {
+    const own = [...must, ...keep].map((cell) => this.ownOf(cell, res, wanted))
     this.names = [...new Set([...wanted.map((i) => base.cells[i]!), ...own])]
     this.of = this.names.map((name) => base.placeOf.get(name) ?? -1)
     this.neighbours = hexagonNeighbours(this.names)
@@ -116,6 +119,7 @@ class Field {
     this.excluded = new Set(this.names.flatMap((name, k) => (out(name) ? [k] : [])))
     const all = [...new Set(own.map((name) => places.get(name)!))]
     this.must = all.filter((k) => !this.excluded.has(k))
+    this.visited = new Set(own.slice(0, must.length).map((name) => places.get(name)!))
     this.lost.push(...all.filter((k) => this.excluded.has(k)).map((k) => this.names[k]!))
   }
 
@@ -152,8 +156,8 @@ function placeOf(group: PatrolPlace, field: Field, { base, worthOf, expected, al
   const rural = own.map((i) => base.rural[i]).filter((one): one is boolean => one !== null && one !== undefined)
   const wanted = group.cells.find((k) => field.must.includes(k))
   return {
-    // A place that must be visited keeps the name by which it was asked for.
-    id: group.must && wanted !== undefined ? field.name(wanted) : middle, cells: names, middle: centreOf(middle), must: group.must,
+    // A place that was asked for keeps the name by which it was.
+    id: group.must && wanted !== undefined ? field.name(wanted) : middle, cells: names, middle: centreOf(middle), must: group.must && group.cells.some((k) => field.visited.has(k)),
     rural: rural.length > 0 ? rural.filter(Boolean).length * 2 > rural.length : null, expected, share: all > 0 ? expected.reduce((sum, one) => sum + one, 0) / all : 0,
     told: base.themes.map(({ theme, events, plain }, t) => {
       const top = Math.max(0, ...own.map((i) => plain[i]!))

@@ -7,6 +7,7 @@ import type { StudyAreas } from '../hotspots/study-area.ts'
 import type { Questions } from '../questions.ts'
 import { finestOfDated, type DemandWeight } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
+import type { Travel } from './travel.ts'
 import { emptyDemand, gatherAll, toldOf, type All } from './demand-answers.ts'
 import { FORECAST_RES } from './demand-base.ts'
 import { isExact, understandTheme } from './demand-rows.ts'
@@ -28,6 +29,8 @@ export interface DemandAsked {
   /** Cells of any resolution whose place must be visited, or in which none may lie. */
   must: string[]
   exclude: string[]
+  /** Cells whose place must be among them, for visits that stand already; nobody need go there. */
+  keep?: string[] | undefined
   version: string
 }
 
@@ -80,9 +83,13 @@ export interface DemandParts {
   pool: WorkerPool
   areas: StudyAreas
   months: ComingMonths
+  /** Names places that no publisher has named, where roads are loaded. */
+  travel?: Pick<Travel, 'roadNames'>
 }
 
 const MOST_CELLS = 3
+/** From the middle of a place to the road that names it: about the reach of a hexagon of the finest resolution. */
+const ROAD_WITHIN_M = 100
 const LONGEST_HOURS = 25
 /** Whole demands, and what they were gathered from, as many as planners work on in turn; each a few megabytes. */
 const MOST_KEPT = 8
@@ -109,10 +116,11 @@ export class PatrolDemand {
     if (all.every(({ rows }) => rows.forecast.cells.length === 0)) return emptyDemand(asked, res, all)
     const task: DemandTask = {
       key, res, themes: all.map(({ rows }) => rows), kinds, drawn: asked.drawn ?? null, shiftFrom: asked.shiftFrom, shiftTo: asked.shiftTo,
-      mostPlaces: asked.mostPlaces, mostCells: asked.mostCells ?? MOST_CELLS, must: asked.must, exclude: asked.exclude
+      mostPlaces: asked.mostPlaces, mostCells: asked.mostCells ?? MOST_CELLS, must: asked.must, exclude: asked.exclude, keep: asked.keep ?? []
     }
     const found = await pool.run<FoundDemand>('patrolDemand', task)
-    return toldOf(reader, asked, res, beside, found)
+    const roads = await this.parts.travel?.roadNames(found.places.map(({ middle }) => middle), ROAD_WITHIN_M, { reader })
+    return toldOf(reader, asked, res, beside, { ...found, roads: roads ?? [] })
   }
 }
 

@@ -25,7 +25,7 @@ export function contentOf(made: Made, { tours, stopped, byHand, notes }: Outcome
 
 const digits = (value: number): number => Number(value.toPrecision(6))
 
-function unitOf({ request, shiftFrom, shiftTo: _, demand, travel, problem }: Made, route: TourRoute, at: number): PlannedUnit {
+function unitOf({ request, shiftFrom, demand, travel, problem }: Made, route: TourRoute, at: number): PlannedUnit {
   const { name, mode, base } = request.units[at]!
   const { start, from, to } = problem.units[at]!
   const stops = [start, ...route.visits.map(({ place }) => place), start]
@@ -53,9 +53,7 @@ function legOf({ nodes, travel: times }: TourProblem, { metres }: TravelTimes, i
   return { travelS: times[index]![from * nodes + to]!, distanceM: Number.isFinite(distance) ? Math.round(distance) : null }
 }
 
-function effectOf({ request, demand, shiftFrom }: Made, units: readonly PlannedUnit[]): PlanContent['effect'] {
-  void shiftFrom
+function effectOf({ request, demand }: Made, units: readonly PlannedUnit[]): PlanContent['effect'] {
   const visits = units.flatMap((unit) => unit.visits.map(({ place, startS, endS }) => ({ place: demand.places.findIndex(({ id }) => id === place), startS, endS })))
-  const found = planEffect(demand, visits, { falling: request.falling, seed: String(request.seed), unitSeconds: units.reduce((sum, { fromS, toS }) => sum + toS - fromS, 0), travelSeconds: units.reduce((sum, { travelS }) => sum + travelS, 0) })
-  return found
+  return planEffect(demand, visits, { falling: request.falling, seed: String(request.seed), unitSeconds: units.reduce((sum, { fromS, toS }) => sum + toS - fromS, 0), travelSeconds: units.reduce((sum, { travelS }) => sum + travelS, 0) })
 }

@@ -1,7 +1,7 @@
 /** From what a planner asks for and what is expected where to the problem of the tours: places, units, times, locks. */
 import type { TourBreak, TourLock, TourPlace, TourProblem, TourUnit } from '../analysis/tour-problem.ts'
-import { elapsedMinutes } from '../analysis/aoristic.ts'
-import { visitOptions } from '../analysis/patrol-demand.ts'
+import { secondsBetween, visitOptions } from '../analysis/patrol-demand.ts'
+import { seededRandom } from '../analysis/random.ts'
 import { planDefaults, type TravelMode } from '../vocabulary.ts'
 import type { PlanContent } from './content-schema.ts'
 import type { Demand } from './demand.ts'
@@ -16,7 +16,7 @@ export const filled = (request: PlanRequest, district: string, seed: number): Fu
   by: 'count', travel: 'best', randomised: false, effort: 'default', must: [], exclude: [], seed, ...planDefaults, ...request, areas: request.areas ?? [district]
 })
 
-export const shiftSeconds = ({ shiftFrom, shiftTo }: Shift): number => elapsedMinutes(shiftFrom, shiftTo) * 60
+export const shiftSeconds = ({ shiftFrom, shiftTo }: Shift): number => secondsBetween(shiftFrom, shiftTo)
 
 export const modesOf = (units: readonly UnitRequest[]): TravelMode[] => [...new Set(units.map(({ mode }) => mode))]
 
@@ -49,6 +49,30 @@ export function problemOf(request: FullRequest, shift: Shift, demand: Demand, tr
     places, units, nodes: places.length + units.length, travel: modes.map((mode) => wholeMinutes(travel.seconds[mode]!)), gap: request.gapMinutes * 60, falling: request.falling, locks, thrift: (THRIFT * worth) / seconds
   }
 }
+
+/** A drive for a hundredth of an incident helps nobody: places with less than this share of what the foremost holds are not driven to. */
+const TRIFLE = 0.05
+
+/** Places that must be visited or hold a locked visit stay whatever they hold. */
+export function withoutTrifles(demand: Demand, locked: readonly string[]): Demand {
+  const worth = (place: Demand['places'][number]) => place.expected.reduce((sum, one) => sum + one, 0)
+  const most = Math.max(...demand.places.map(worth))
+  const places = demand.places.filter((place) => place.must || locked.includes(place.id) || worth(place) >= TRIFLE * most)
+  const left = demand.places.length - places.length
+  return left === 0 ? demand : { ...demand, places, notes: [...demand.notes, `${left} more ${left === 1 ? 'place holds' : 'places hold'} less than a twentieth of what is expected at the foremost one, and ${left === 1 ? 'is' : 'are'} left out.`] }
+}
+
+/** A randomised plan weighs each visit anew by up to this share, so that it takes another of the nearly equal ones each time. */
+const JITTER = 0.15
+
+/** The problem of a randomised plan, by its seed. */
+export function drawnProblem({ problem, request, demand, travel, ...shift }: Shift & { problem: TourProblem; request: FullRequest; demand: Demand; travel: TravelTimes }): TourProblem {
+  const random = seededRandom(`order ${request.seed}`)
+  return problemOf(request, shift, demand, travel, problem.locks, () => 1 + JITTER * (2 * random.next() - 1))
+}
+
+/** Places of locked visits. */
+export const lockedPlaces = (content: PlanContent | null): string[] => (content?.units ?? []).flatMap(({ visits }) => visits.filter(({ locked }) => locked).map(({ place }) => place))
 
 /** Locked visits of a plan, at their places in the new one; those whose place or unit is gone are named. */
 export function locksOf(content: PlanContent | null, { units }: PlanRequest, places: readonly { id: string }[]): { locks: TourLock[]; lost: string[] } {

@@ -5,8 +5,8 @@
 import { MessageChannel } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Reader, Tier } from '../access.ts'
-import { seededRandom } from '../analysis/random.ts'
-import type { TourLock, TourProblem, Tours } from '../analysis/tour-problem.ts'
+import type { TourLock, Tours } from '../analysis/tour-problem.ts'
+import { valued } from '../analysis/tour-routes.ts'
 import { tourBound } from '../analysis/tour-bound.ts'
 import { defaultSteps } from '../analysis/tours.ts'
 import type { Database, Queryable } from '../db/database.ts'
@@ -15,9 +15,9 @@ import { ApiError } from '../errors.ts'
 import type { AuditAct } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { PlanContent, Solving } from './content-schema.ts'
-import type { Demand, PatrolDemand } from './demand.ts'
+import type { PatrolDemand } from './demand.ts'
 import { contentOf, type Made } from './plan-content.ts'
-import { filled, locksOf, modesOf, pointsOf, problemOf, type FullRequest } from './plan-problem.ts'
+import { drawnProblem, filled, lockedPlaces, locksOf, modesOf, pointsOf, problemOf, withoutTrifles, type FullRequest } from './plan-problem.ts'
 import { asPlanner, changePlan, noteSearch } from './queries.ts'
 import type { Plan } from './schema.ts'
 import type { Better, Impossible, SearchTask } from './search.ts'
@@ -38,8 +38,6 @@ export const SILENT_S = 12
 const SAY_EVERY_MS = 400
 /** Steps of the search beside the usual number. */
 const effortOf = { quick: 0.25, default: 1, thorough: 4 } as const
-/** A randomised plan weighs each visit anew by up to this share, so that it takes another of the nearly equal ones each time. */
-const JITTER = 0.15
 
 export class PlanSearches {
   private readonly running = new Set<Promise<void>>()
@@ -64,7 +62,7 @@ export class PlanSearches {
     const { demand: demands, travel: travels, versions } = this.parts
     const { version } = await versions[reader.tier].current()
     const request = filled(plan.request!, plan.district, plan.request!.seed ?? seedOf(plan))
-    const demand = withoutTrifles(await demands.of(reader, demandAsked(request, plan, version)))
+    const demand = withoutTrifles(await demands.of(reader, demandAsked(request, plan, version)), lockedPlaces(plan.content))
     if (demand.places.length === 0) throw new ApiError('nothing-to-plan', demand.notes.join(' ') || 'Nothing is expected here in this shift.', 'objective')
     await before('travel')
     const travel = await travels.times(pointsOf(demand, request), modesOf(request.units), { choice: request.travel, reader, rural: [...demand.places.map(({ rural }) => rural), ...request.units.map(() => null)] })
@@ -98,7 +96,7 @@ export class PlanSearches {
     const { port1, port2 } = new MessageChannel()
     const notes = made.lost.length > 0 ? [`Locked visits that could not be kept, because their place or unit is gone: ${made.lost.join('; ')}.`] : []
     const bound = request.randomised ? tourBound(made.problem) : null
-    const told = (tours: Tours, stopped: boolean) => contentOf(made, { tours: bound === null ? tours : { ...unjittered(tours, made.problem), bound }, stopped, byHand: false, notes })
+    const told = (tours: Tours, stopped: boolean) => contentOf(made, { tours: bound === null ? tours : { ...tours, ...valued(made.problem, tours.routes), bound }, stopped, byHand: false, notes })
     let said = 0
     port1.on('message', ({ tours, step }: Better) => {
       if (Date.now() - said < SAY_EVERY_MS) return
@@ -109,7 +107,7 @@ export class PlanSearches {
     })
     const listening = setInterval(() => { if (row.stop || this.closing) Atomics.store(stop, 0, 1) }, SAY_EVERY_MS)
     try {
-      const problem = request.randomised ? jittered(made, request.seed) : made.problem
+      const problem = request.randomised ? drawnProblem(made) : made.problem
       const task: SearchTask = { problem, seed: `tours ${request.seed}`, steps, said: port2, stop }
       const found = await this.parts.pool.run<Tours | Impossible>('search', task, [port2])
       if ('impossible' in found) throw impossible(found.impossible, made)
@@ -152,34 +150,5 @@ function seedOf({ id }: Plan): number {
   return Number.parseInt(id.slice(0, 8), 16) % 2_147_483_647
 }
 
-/** A drive for a hundredth of an incident helps nobody: places with less than this share of what the foremost holds are not driven to. */
-const TRIFLE = 0.05
-function withoutTrifles(demand: Demand): Demand {
-  const worth = (place: Demand['places'][number]) => place.expected.reduce((sum, one) => sum + one, 0)
-  const most = Math.max(...demand.places.map(worth))
-  const places = demand.places.filter((place) => place.must || worth(place) >= TRIFLE * most)
-  const left = demand.places.length - places.length
-  return left === 0 ? demand : { ...demand, places, notes: [...demand.notes, `${left} more ${left === 1 ? 'place holds' : 'places hold'} less than a twentieth of what is expected at the foremost one, and ${left === 1 ? 'is' : 'are'} left out.`] }
-}
-
 const demandAsked = ({ areas, drawn, objective, by, mostPlaces, must, exclude }: FullRequest, { shiftFrom, shiftTo, content }: Plan, version: string) =>
-  ({ areas, drawn, objective, by, mostPlaces, exclude, shiftFrom, shiftTo, version, must: [...new Set([...must, ...lockedPlaces(content)])] })
-const lockedPlaces = (content: PlanContent | null): string[] => (content?.units ?? []).flatMap(({ visits }) => visits.filter(({ locked }) => locked).map(({ place }) => place))
-
-function jittered({ problem, request, demand, travel, ...shift }: Made, seed: number): TourProblem {
-  const random = seededRandom(`order ${seed}`)
-  return problemOf(request, shift, demand, travel, problem.locks, () => 1 + JITTER * (2 * random.next() - 1))
-}
-
-/** Visits at their true worth. */
-function unjittered(tours: Tours, { places, falling }: TourProblem): Tours {
-  const all = tours.routes.flatMap(({ visits }) => visits).sort((a, b) => a.start - b.start)
-  const times = new Map<number, number>()
-  const worthOf = new Map(all.map((visit) => {
-    const k = times.get(visit.place) ?? 0
-    times.set(visit.place, k + 1)
-    return [visit, places[visit.place]!.options[visit.option]!.worth * falling ** k] as const
-  }))
-  const routes = tours.routes.map((route) => ({ ...route, visits: route.visits.map((visit) => ({ ...visit, worth: worthOf.get(visit)! })) }))
-  return { ...tours, routes, worth: routes.flatMap(({ visits }) => visits).reduce((sum, { worth }) => sum + worth, 0) }
-}
+  ({ areas, drawn, objective, by, mostPlaces, must, exclude, shiftFrom, shiftTo, version, keep: lockedPlaces(content) })

@@ -13,9 +13,10 @@ import { openDatabase, type Database } from '../../api/db/database.ts'
 import { migrate } from '../../api/db/migrate.ts'
 import { DataVersion } from '../../api/db/version.ts'
 import { ComingMonths } from '../../api/hotspots/coming-months.ts'
+import { harmByCell } from '../../api/hotspots/queries.ts'
 import { StudyAreas } from '../../api/hotspots/study-area.ts'
 import { PatrolDemand, type Demand } from '../../api/patrols/demand.ts'
-import { listDemandCellKinds, listDemandHarm, listDemandTimes } from '../../api/patrols/demand-queries.ts'
+import { listDemandCellKinds, listDemandTimes } from '../../api/patrols/demand-queries.ts'
 import { loadDemonstration } from '../../api/ingest/demo.ts'
 import { Questions } from '../../api/questions.ts'
 import { themes } from '../../api/vocabulary.ts'
@@ -65,14 +66,14 @@ async function truthOf(db: Database, area: string, theme: string, month: string,
   const areaIds = [(await findArea(db, area))!.area_id]
   const weights = harmWeights('cchi')
   const ask = { theme, from: month, to: month, res, areaIds }
-  const harm = await listDemandHarm(db, ask, { categories: weights.map(({ category }) => category), subcategories: weights.map(({ subcategory }) => subcategory ?? ''), weights: weights.map(({ weight }) => weight) })
+  const harm = await harmByCell(db, ask, areaIds, { categories: weights.map(({ category }) => category), subcategories: weights.map(({ subcategory }) => subcategory ?? ''), weights: weights.map(({ weight }) => weight) })
   const begin = Date.parse(`${month}-01T00:00Z`)
   const clock = (minute: number) => new Date(begin + minute * 60_000).toISOString().slice(0, 16)
   const spans = (await listDemandTimes(db, ask, 1e6)).flatMap(({ cell, times }) => times.split(',').map((one) => {
     const [minute, minutes] = one.split(':').map(Number) as [number, number]
     return { cell, span: { from: clock(minute), to: minutes === 0 ? null : clock(minute + minutes) } }
   }))
-  return { events: new Map(harm.map((row) => [row.cell, row.n + row.unweighted])), harm: new Map(harm.map((row) => [row.cell, row.harm])), spans, recorded: (await listDemandCellKinds(db, res, areaIds)).map(({ cell }) => cell) }
+  return { events: new Map(harm.map((row) => [row.cell, row.n])), harm: new Map(harm.map((row) => [row.cell, row.harm])), spans, recorded: (await listDemandCellKinds(db, res, areaIds)).map(({ cell }) => cell) }
 }
 
 /** Fridays and Saturdays of a month: eight hours from 20:00 for the night-time economy, from 15:00 for the rest. */

@@ -95,6 +95,12 @@ describe('a briefing', () => {
     expect(page).not.toContain('visits#token')
     expect(page).not.toMatch(/<script|style=| on\w+=/)
   })
+  it('gives the reason of a place once, however often it is visited', () => {
+    const { content } = madePlan()
+    const [unit] = content.units
+    const twice = { ...content, units: [{ ...unit!, visits: [...unit!.visits, { ...unit!.visits[0]!, startS: 9600, endS: 10_500, at: '22:40', until: '22:55' }] }] }
+    expect(briefing(madePlan({ content: twice }), parts).match(/34 incidents in 12 months/g)).toHaveLength(1)
+  })
   it('cannot be broken by a name', () => expect(briefing(madePlan({ name: '<script>alert(1)</script>' }), parts)).not.toContain('<script>'))
   it('draws every place and the way inside its frame', () => {
     const points = [...page.matchAll(/class="mark" transform="translate\(([\d.-]+) ([\d.-]+)\)"/g)].map(([, x, y]) => [Number(x), Number(y)])
