@@ -58,7 +58,7 @@ function timeline({ content }: Made, unit: PlannedUnit): string {
   const places = new Map(content.places.map((place) => [place.id, place]))
   const again = (place: string, i: number) => unit.visits.findIndex((one) => one.place === place) < i
   // The reason stands once, so that a sheet stays a sheet.
-  const why = (place: string, i: number) => (again(place, i) ? '' : `<br>${escaped(places.get(place)!.reason)}`)
+  const why = (place: string, i: number) => (again(place, i) ? '' : `<br><small>${escaped(places.get(place)!.reason)}</small>`)
   const visits = unit.visits.map((visit, i) => ({ startS: visit.startS, html: `<tr><td>${i + 1}</td><td>${visit.at} to ${visit.until}</td><td><strong>${escaped(places.get(visit.place)!.name)}</strong>${why(visit.place, i)}</td><td>${minutes(visit.travelS)}</td><td class="tick"></td></tr>` }))
   const breaks = unit.breaks.map((one) => ({ startS: one.startS, html: `<tr class="break"><td></td><td>${one.at} to ${one.until}</td><td>Break</td><td></td><td></td></tr>` }))
   const rows = [...visits, ...breaks].sort((a, b) => a.startS - b.startS).map(({ html }) => html)
@@ -76,7 +76,7 @@ function rests({ content }: Made): string {
   const { effect, flat, accuracy, source, synthetic, travel, month, unit, dataVersion, seed } = content
   const text = [
     `All units together cover ${percent(effect.shareOfAll)} of the ${unit} expected in the area in this shift.`, accuracy, flat ? 'Hours are not known from these records: every hour of the shift counts alike.' : '', travel.text,
-    `Forecast for ${month}. ${source}. Data version ${dataVersion}, seed ${seed}.`, synthetic ? 'Synthetic demonstration data: no place here is a real hotspot.' : ''
+    `Forecast for ${month}. ${source} Data version ${dataVersion}, seed ${seed}.`, synthetic ? 'Synthetic demonstration data: no place here is a real hotspot.' : ''
   ].filter(Boolean)
   return `<h2>What this rests on</h2><p class="rests">${escaped(text.join(' '))}</p>`
 }
