@@ -166,7 +166,7 @@ export const travelChoices = ['best', 'distance'] as const
 export const efforts = ['quick', 'default', 'thorough'] as const
 /**
  * Dose. 15 minutes: the chance of disorder after leaving falls with the length of a visit up to 14 or 15 minutes (Koper 1995); two hours between
- * visits; a later visit of the same place counts half of the one before, an assumption that the planner may change.
+ * visits; a further visit of the same place counts half of the next better one, an assumption that the planner may change.
  */
 export const planDefaults = { visitMinutes: 15, gapMinutes: 120, mostVisits: 3, falling: 0.5, mostPlaces: 20 } as const
 

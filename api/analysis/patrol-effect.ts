@@ -2,7 +2,7 @@
  * What a plan's visits cover of what is expected in the shift, beside what as many visits would cover elsewhere.
  *
  * What it tells: expectation at the visited places in the blocks of their visits. What it does not: crimes prevented.
- * Formula: covered = sum over the visits of expected(place, block in which it begins) x falling^(k - 1), k-th visit of its place in order of time; no more than
+ * Formula: covered = sum over the visits of expected(place, block in which it begins) x falling^(k - 1), k-th best visit of its place; no more than
  * what is expected in a block is counted for it. Possible = as many visits at the best pairs of place and block, without travel, in the same count.
  * Plain: the same visits at the places that the count of one year would have chosen, the place visited most at the one with most records and so
  * on, at the same times: as many minutes, and the hours of the plan. Random: the same at places of the same size drawn by lot, mean of `DRAWS` draws and
@@ -29,7 +29,7 @@ export interface EffectDemand {
 /** `place` is the position in `places`; seconds from the beginning of the shift. */
 export interface EffectVisit { place: number; startS: number; endS: number }
 export interface EffectOptions {
-  /** What a later visit of a place counts beside the one before. */
+  /** What a place's second best visit counts beside the best, its third beside the second. */
   falling: number
   seed: string
   unitSeconds: number
@@ -81,12 +81,13 @@ function timesOf(visits: readonly EffectVisit[], { blocks, places }: EffectDeman
 function coveredBy(times: readonly (readonly number[])[], places: readonly (readonly number[])[], falling: number): number {
   return times.reduce((sum, blocks, i) => {
     const own = new Map<number, number>()
-    blocks.forEach((b, k) => own.set(b, Math.min(places[i]![b]!, (own.get(b) ?? 0) + places[i]![b]! * falling ** k)))
+    const best = blocks.toSorted((a, b) => places[i]![b]! - places[i]![a]!)
+    best.forEach((b, k) => own.set(b, Math.min(places[i]![b]!, (own.get(b) ?? 0) + places[i]![b]! * falling ** k)))
     return sum + [...own.values()].reduce((all, one) => all + one, 0)
   }, 0)
 }
 
-/** A place's blocks in order of worth count 1, falling, falling squared: more than any order of time can make of them. */
+/** A place's blocks in order of worth count 1, falling, falling squared. */
 function possibleOf(places: readonly (readonly number[])[], visits: number, falling: number): number {
   const worths = places.flatMap((expected) => [...expected].sort((a, b) => b - a).map((one, k) => one * falling ** k))
   return worths.sort((a, b) => b - a).slice(0, visits).reduce((sum, one) => sum + one, 0)

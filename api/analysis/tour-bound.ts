@@ -3,8 +3,8 @@
  *
  * What it tells: a ceiling, so that the gap to it says how much a better search could still find at most. What it does not: that the ceiling can be reached;
  * windows of different places are not held against each other, so where they clash the ceiling is high.
- * Formulas: a place's k visits are worth at most g(k), the best choice of k options in order of time among those that some unit can reach and be back
- * from, each falling with its rank. A visit takes its service and at least half of the shortest way in and the shortest way out (each way is shared by two
+ * Formulas: a place's k visits are worth at most g(k), the best choice of k options among those that some unit can reach and be back from, each falling
+ * with its rank. A visit takes its service and at least half of the shortest way in and the shortest way out (each way is shared by two
  * stops; a way back to the place it came from is a base's, or that of a second visit, which takes the gap). All visits take no more than the time of all
  * units less their breaks and half of their shortest ways from and to their bases. The bound is the fractional knapsack of the increments of g's concave
  * hulls in that time, which is at most the sum of what all places are worth.
@@ -39,7 +39,7 @@ function mostOf({ places, units, nodes, travel, gap, falling }: TourProblem, q: 
   const first = Math.min(Infinity, ...units.map((unit) => unit.from + way(unit, unit.start, q)))
   const last = Math.max(-Infinity, ...units.map((unit) => unit.to - way(unit, q, unit.end) - service))
   let best = [0]
-  for (const { from, to, worth } of options) {
+  for (const { from, to, worth } of options.toSorted((a, b) => b.worth - a.worth)) {
     const span = Math.min(to, last) - Math.max(from, first)
     // A rounding must not take a visit away.
     const fit = !(span >= -1e-9) ? 0 : service + gap > 0 ? Math.min(most, 1 + Math.floor(span / (service + gap) + 1e-9)) : most

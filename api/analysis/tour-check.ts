@@ -5,11 +5,11 @@
  * Limits: a visit begins within its option; lasts the service of its place; two visits of one place, by whomever, are `gap` apart from end to
  * beginning; between two stops there is time for the way and the breaks; breaks begin in their windows, do not overlap visits or each other, and are
  * all there; a unit leaves no earlier than it may and is back in time; no more than `most` visits of a place; musts are visited; locks hold in their
- * order and at their times; the worth is as the order in time says; and no more than the bound.
+ * order and at their times; the worth is as the rank of each visit among those of its place says; and no more than the bound.
  * Input: problem and tours. Output: sentences, none where all holds. Times may differ by 1e-6 of their unit, worth by 1e-9 of itself.
  * Cost: visits. Checked by tours with one fault each.
  */
-import type { TourProblem, TourRoute, Tours, TourUnit } from './tour-problem.ts'
+import type { TourProblem, TourRoute, Tours, TourUnit, TourVisit } from './tour-problem.ts'
 
 const TIME = 1e-6
 type Say = (what: string) => void
@@ -88,8 +88,9 @@ function checkPlaces({ places, gap, falling }: TourProblem, routes: readonly Tou
     const visits = routes.flatMap((route) => route.visits).filter(({ place }) => place === q).sort((a, b) => a.start - b.start)
     if (visits.length > most) say(`place ${q}: ${visits.length} visits, at most ${most}`)
     if (must && visits.length === 0) say(`place ${q}: must be visited`)
+    const full = ({ option }: TourVisit) => options[option]?.worth ?? NaN
     visits.forEach((visit, k) => {
-      const due = (options[visit.option]?.worth ?? NaN) * falling ** k
+      const due = full(visit) * falling ** visits.filter((other, i) => full(other) > full(visit) || full(other) === full(visit) && i < k).length
       if (!(Math.abs(visit.worth - due) <= 1e-9 * Math.max(1, due))) say(`place ${q}, visit ${k}: worth ${visit.worth}, not ${due}`)
       if (k > 0 && !(visit.start >= visits[k - 1]!.start + service + gap - TIME)) say(`place ${q}, visit ${k}: ${visit.start - visits[k - 1]!.start - service} after the visit before, at least ${gap}`)
       sum += visit.worth

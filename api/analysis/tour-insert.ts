@@ -11,7 +11,7 @@
  * doi 10.1016/j.cor.2008.11.008 (delay). Checked against tour-check.ts by random problems.
  */
 import { runOf, type BreakRuns } from './tour-layout.ts'
-import { link, type TourState } from './tour-state.ts'
+import { link, rankedWorth, type TourState } from './tour-state.ts'
 
 export interface Spot {
   /** The stop before it; -1 for none. */
@@ -118,16 +118,8 @@ function tryBetween(state: TourState, place: number, option: number, spot: Spot,
 /** Arrival when a run of breaks is taken on the way. */
 const past = (runs: BreakRuns, run: number, time: number): number => (run === 0 ? time : Math.max(time + runs.length[run]!, runs.earliest[run]!))
 
-/** What a visit behind `chained` adds to the worth of its place: less than nothing where it makes a better one later than it was. */
-export function gainOf({ layout: { optionWorth, fading }, option, chainHead, chainNext, worthOf }: TourState, place: number, one: number, chained: number): number {
-  let [sum, k] = [0, 0]
-  if (chained < 0) sum += optionWorth[one]! * fading[k++]!
-  for (let slot = chainHead[place]!; slot >= 0; slot = chainNext[slot]!) {
-    sum += optionWorth[option[slot]!]! * fading[k++]!
-    if (slot === chained) sum += optionWorth[one]! * fading[k++]!
-  }
-  return sum - worthOf[place]!
-}
+/** What one more visit in this option adds to the worth of its place. */
+export const gainOf = (state: TourState, place: number, option: number): number => rankedWorth(state, place, option) - state.worthOf[place]!
 
 /** A slot of the place that is not in use and not kept for a lock; -1 where it has as many visits as it can have. */
 export function freeSlot({ layout: { firstSlot, lockUnit }, unit }: TourState, place: number): number {

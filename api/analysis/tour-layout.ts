@@ -37,8 +37,10 @@ export interface TourLayout {
   /** All modes, one after another; where the unit's mode begins. */
   matrix: Float64Array
   offset: Int32Array
-  /** Worth of the k-th visit in shares of the first. */
+  /** Worth of the k-th best visit in shares of its own. */
   fading: Float64Array
+  /** Room for the worths of one place's visits while they are ranked. */
+  ranked: Float64Array
   runs: BreakRuns
   /** A place can be visited more than once, so that times of one unit bear on those of another. */
   coupled: boolean
@@ -72,7 +74,7 @@ export function layOut(problem: TourProblem): TourLayout {
     optionFrom: Float64Array.from(options, ({ from }) => from), optionTo: Float64Array.from(options, ({ to }) => to),
     optionWorth: Float64Array.from(options, ({ worth }) => worth), optionPlace: Int32Array.from(options, ({ place }) => place),
     matrix: Float64Array.from(problem.travel.flatMap((one) => [...one])), offset: Int32Array.from(units, ({ mode }) => mode * nodes * nodes),
-    fading: Float64Array.from({ length: slots + 1 }, (_, k) => problem.falling ** k), runs: runsOf(problem),
+    fading: Float64Array.from({ length: slots + 1 }, (_, k) => problem.falling ** k), ranked: new Float64Array(slots + 1), runs: runsOf(problem),
     coupled, plain: !coupled && isPlain(problem), near: places.map((_, q) => nearest(problem, q))
   }
 }

@@ -143,7 +143,7 @@ function round(moves: Moves, exponent: number, haste: number, noise: number): bo
     for (let o = firstOption[q]!; o < firstOption[q + 1]!; o++) {
       if (optionWorth[o] === 0) continue
       findSpot(state, q, o, spot, -1, false)
-      const gain = spot.after < 0 ? 0 : gainOf(state, q, o, spot.chained)
+      const gain = spot.after < 0 ? 0 : gainOf(state, q, o)
       if (gain <= 0) continue
       keys[o] = exponent * Math.log(gain) - haste * Math.log(Math.max(spot.delay, least)) + noise * random.next()
       ranked[n++] = o
@@ -159,7 +159,7 @@ function putIn({ state, spot }: Moves, q: number, o: number): boolean {
   const slot = freeSlot(state, q)
   if (slot < 0) return false
   findSpot(state, q, o, spot, -1, false)
-  if (spot.after < 0 || gainOf(state, q, o, spot.chained) <= 0) return false
+  if (spot.after < 0 || gainOf(state, q, o) <= 0) return false
   insert(state, slot, o, spot)
   retime(state, state.unit[slot]!)
   return true
@@ -194,7 +194,7 @@ export function force(moves: Moves): boolean {
     if (slot < 0 || firstOption[q] === firstOption[q + 1]) continue
     const o = firstOption[q]! + random.int(firstOption[q + 1]! - firstOption[q]!)
     findSpot(state, q, o, spot, -1, true)
-    if (spot.after < 0 || gainOf(state, q, o, spot.chained) <= 0) continue
+    if (spot.after < 0 || gainOf(state, q, o) <= 0) continue
     insert(state, slot, o, spot)
     retime(state, state.unit[slot]!)
     return relieve(moves, slot)

@@ -8,7 +8,7 @@
  * nothing for more).
  */
 
-/** When a visit may begin, both ends included, and what a first visit that begins then is worth. Options of a place do not overlap but at their ends. */
+/** When a visit may begin, both ends included, and what it is worth as the only one of its place. Options of a place do not overlap but at their ends. */
 export interface TourOption { from: number; to: number; worth: number }
 
 export interface TourPlace {
@@ -47,7 +47,10 @@ export interface TourProblem {
   travel: readonly Float64Array[]
   /** Least time from the end of one visit to the beginning of the next at the same place, whoever makes it. */
   gap: number
-  /** In order of time, the k-th visit of a place is worth its option's worth times falling^(k-1). From 0 to 1. */
+  /**
+   * Of a place's visits, the k-th best is worth its option's worth times falling^(k-1), in whatever order they are made; of equal ones the earlier is
+   * the better. By order of time instead, a unit would wait idle for the busy hour, lest an earlier visit take the full worth. From 0 to 1.
+   */
   falling: number
   locks: readonly TourLock[]
   /** What a unit of travel time takes from the worth while tours are compared, so that of nearly equal ones the shorter ways win; 0 where absent. No part of any worth told. */

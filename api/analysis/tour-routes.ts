@@ -1,8 +1,8 @@
 /**
- * Routes as they are answered, from visits whose times are known: worth by order in time, when breaks are, when a unit leaves and is back.
+ * Routes as they are answered, from visits whose times are known: worth by rank, when breaks are, when a unit leaves and is back.
  *
  * What it tells: the same plan in the words of the answer. What it does not: whether it keeps the limits (tour-schedule.ts, tour-check.ts).
- * Formulas: the k-th visit of a place in time is worth its option's worth x falling^(k-1). A break begins as soon as the stop before is over and its
+ * Formulas: the k-th best visit of a place is worth its option's worth x falling^(k-1), of equal ones the earlier first. A break begins as soon as the stop before is over and its
  * window is open, where the unit is then, which may be on its way. A unit leaves its base as late as its first visit allows.
  * Input: visits by unit with beginnings, and after how many visits each break is taken. Output: `TourRoute[]` and their worth.
  * Cost: visits. Source: Koper 1995, doi 10.1080/07418829500096231 (reward of repeated visits). Checked through tour-check.ts.
@@ -19,12 +19,13 @@ export function routesOf(problem: TourProblem, visits: readonly (readonly TimedV
 /** The same routes with their visits worth what this problem says. */
 export function valued({ places, falling }: TourProblem, routes: readonly TourRoute[]): { routes: TourRoute[]; worth: number } {
   const copies = routes.map((route) => ({ ...route, visits: route.visits.map((visit) => ({ ...visit })) }))
-  const all = copies.flatMap(({ visits }) => visits).sort((a, b) => a.start - b.start)
+  const full = (visit: TourVisit) => places[visit.place]!.options[visit.option]!.worth
+  const all = copies.flatMap(({ visits }) => visits).sort((a, b) => full(b) - full(a) || a.start - b.start)
   const seen = new Map<number, number>()
   for (const visit of all) {
     const before = seen.get(visit.place) ?? 0
     seen.set(visit.place, before + 1)
-    visit.worth = places[visit.place]!.options[visit.option]!.worth * falling ** before
+    visit.worth = full(visit) * falling ** before
   }
   return { routes: copies, worth: all.reduce((sum, { worth }) => sum + worth, 0) }
 }

@@ -128,12 +128,23 @@ export function joined({ runs }: TourLayout, u: number, a: number, b: number): n
   return a === 0 ? b : b === 0 ? a : runOf(runs, u, runs.first[a]!, runs.size[a]! + runs.size[b]!)
 }
 
-/** Worth of a place's visits in order of time. */
 function reckon(state: TourState, q: number): void {
-  const { layout: { optionWorth, fading }, option, chainHead, chainNext } = state
-  let [sum, k] = [0, 0]
-  for (let slot = chainHead[q]!; slot >= 0; slot = chainNext[slot]!) sum += optionWorth[option[slot]!]! * fading[k++]!
-  state.worthOf[q] = sum
+  state.worthOf[q] = rankedWorth(state, q, -1)
+}
+
+/** What a place's visits are worth, and one more in option `extra` (-1: none): the best in full, each further one by its rank less. */
+export function rankedWorth({ layout: { optionWorth, fading, ranked }, option, chainHead, chainNext }: TourState, q: number, extra: number): number {
+  let n = 0
+  if (extra >= 0) ranked[n++] = optionWorth[extra]!
+  for (let slot = chainHead[q]!; slot >= 0; slot = chainNext[slot]!) {
+    const worth = optionWorth[option[slot]!]!
+    let k = n++
+    for (; k > 0 && ranked[k - 1]! < worth; k--) ranked[k] = ranked[k - 1]!
+    ranked[k] = worth
+  }
+  let sum = 0
+  for (let k = 0; k < n; k++) sum += ranked[k]! * fading[k]!
+  return sum
 }
 
 /** Times after unit `u`'s route was changed: its own, or all where visits of one place are tied together. */

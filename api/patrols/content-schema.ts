@@ -28,7 +28,7 @@ export const PlannedUnit = Type.Object({
 export type PlannedUnit = Static<typeof PlannedUnit>
 
 export const PlanEffect = Type.Object({
-  expected: Type.Number({ description: 'In the whole area in the shift' }), covered: Type.Number({ description: 'At the visited places, in the blocks of their visits, later visits counting less' }),
+  expected: Type.Number({ description: 'In the whole area in the shift' }), covered: Type.Number({ description: 'At the visited places, in the blocks of their visits: the best of a place in full, further ones less' }),
   shareOfAll: Nullable(Type.Number()), shareOfPossible: Nullable(Type.Number({ description: 'Of what as many visits would cover without any travel' })),
   plain: Nullable(Type.Object({ covered: Type.Number(), shareOfAll: Nullable(Type.Number()) }, { description: 'As many visits at the places with the most records of the last year' })),
   random: Nullable(Type.Object({ covered: Type.Number(), interval: Interval }, { description: 'As many visits at places drawn by lot' })),

@@ -27,7 +27,7 @@ export const PlanRequest = Type.Object({
   visitMinutes: Type.Optional(Type.Integer({ minimum: 12, maximum: 20, description: `Length of a visit; ${defaults.visitMinutes} where absent` })),
   gapMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 720, description: `From the end of a visit to the next at the same place; ${defaults.gapMinutes} where absent` })),
   mostVisits: Type.Optional(Type.Integer({ minimum: 1, maximum: 6, description: `Visits of one place in the shift; ${defaults.mostVisits} where absent` })),
-  falling: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: `What the second visit counts beside the first, the third beside the second; ${defaults.falling} where absent` })),
+  falling: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: `What the second best visit of a place counts beside the best, the third beside the second; ${defaults.falling} where absent` })),
   mostPlaces: Type.Optional(Type.Integer({ minimum: 1, maximum: 40, description: `Places among which the routes choose; ${defaults.mostPlaces} where absent` })),
   must: Type.Optional(Type.Array(H3Cell, { maxItems: 20, uniqueItems: true, description: 'Cells whose place must be visited' })),
   exclude: Type.Optional(Type.Array(H3Cell, { maxItems: 200, uniqueItems: true, description: 'Cells that are left out' })),

@@ -37,7 +37,7 @@ const faults: [string, Partial<TourProblem>, (tours: Tours) => void, RegExp][] =
   ['a lock at another time', { locks: [problem.locks[0]!, { unit: 1, place: 0, start: 61 }] }, () => {}, /lock 0 is at 61, not 60/],
   ['too many visits', { places: problem.places.map((place) => ({ ...place, most: 1 })) }, () => {}, /place 0: 2 visits, at most 1/],
   ['a must left out', { places: problem.places.map((place) => ({ ...place, must: true })) }, () => {}, /place 2: must be visited/],
-  ['a later visit at full worth', {}, (tours) => { tours.routes[1]!.visits[0]!.worth = 1; tours.worth = 3 }, /worth 1, not 0.5/],
+  ['a second visit at full worth', {}, (tours) => { tours.routes[1]!.visits[0]!.worth = 1; tours.worth = 3 }, /worth 1, not 0.5/],
   ['a worth that is not the sum', {}, (tours) => { tours.worth = 2 }, /worth is 2, its visits' 2.5/],
   ['a worth above the bound', {}, (tours) => { tours.bound = 2 }, /above the bound 2/],
   ['a route too few', {}, (tours) => { tours.routes.pop() }, /there are 1 routes for 2 units/]

@@ -40,8 +40,8 @@ describe('an order of visits', () => {
   it('keeps the gap between units, the later waiting for the earlier', () => {
     const problem = onALine([10], { gap: 20, falling: 0.5, places: [{ most: 2, options: [{ from: 0, to: 30, worth: 1 }, { from: 30, to: 60, worth: 4 }] }], units: [{}, { from: 1 }] })
     const { routes, worth } = scheduleTours(problem, [order(0), order(0)])
-    expect(routes!.map(({ visits: [visit] }) => visit)).toMatchObject([{ start: 10, worth: 1 }, { start: 35, worth: 2 }])
-    expect(worth).toBe(3)
+    expect(routes!.map(({ visits: [visit] }) => visit)).toMatchObject([{ start: 10, worth: 0.5 }, { start: 35, worth: 4 }])
+    expect(worth).toBe(4.5)
   })
 
   it('lets the other unit go first where only so both can be kept', () => {

@@ -25,9 +25,9 @@ describe('tours', () => {
     expect(solve(problem(0)).routes[0]!.visits).toHaveLength(1)
   })
 
-  it('do not visit early what is worth more later, when the second visit counts for little', () => {
+  it('do not wait idle for the better hour: the best visit counts in full though another came before it', () => {
     const problem = onALine([10], { gap: 5, falling: 0.1, places: [{ most: 2, options: [{ from: 0, to: 40, worth: 1 }, { from: 84, to: 90, worth: 5 }] }] })
-    expect(solve(problem)).toMatchObject({ worth: 5 })
+    expect(solve(problem)).toMatchObject({ worth: 5.1, routes: [{ visits: [{ start: 10, worth: 0.1 }, { start: 84, worth: 5 }] }] })
   })
 
   it('move a locked visit to a better time, unless its time is locked too', () => {

@@ -68,24 +68,25 @@ export function bestWorth(problem: TourProblem): number {
   const { places, units, gap, falling } = problem
   const potential = places.map(({ options, most }) => most * Math.max(...options.map(({ worth }) => worth)))
   const now: Begun[] = units.map(({ start, from }) => ({ node: start, done: from, breaks: 0 }))
-  const [count, free, gained] = [places.map(() => 0), places.map(() => -Infinity), places.map(() => 0)]
+  const [made, free, gained] = [places.map((): number[] => []), places.map(() => -Infinity), places.map(() => 0)]
+  const ranked = (worths: readonly number[]) => worths.toSorted((a, b) => b - a).reduce((sum, one, k) => sum + one * falling ** k, 0)
   let best = -Infinity
   const go = (since: number, worth: number): void => {
     if (units.every((unit, u) => arrivals(problem, unit, now[u]!, unit.end, true).some(([time]) => time <= unit.to))) best = Math.max(best, worth)
     if (worth + potential.reduce((sum, most, q) => sum + Math.max(0, most - gained[q]!), 0) <= best) return
     units.forEach((unit, u) => places.forEach(({ options, service, most }, q) => {
-      if (count[q]! >= most) return
+      if (made[q]!.length >= most) return
       for (const [arrival, breaks] of arrivals(problem, unit, now[u]!, q, false)) for (const option of options) {
         const start = Math.max(arrival, free[q]!, option.from)
         if (start > option.to || start < since || option.worth === 0) continue
-        const [before, freed, part] = [now[u]!, free[q]!, option.worth * falling ** count[q]!]
+        const [before, freed, had] = [now[u]!, free[q]!, gained[q]!]
         now[u] = { node: q, done: start + service, breaks }
         free[q] = start + service + gap
-        count[q]!++
-        gained[q]! += part
-        go(start, worth + part)
-        gained[q]! -= part
-        count[q]!--
+        made[q]!.push(option.worth)
+        gained[q] = ranked(made[q]!)
+        go(start, worth + gained[q]! - had)
+        gained[q] = had
+        made[q]!.pop()
         free[q] = freed
         now[u] = before
       }

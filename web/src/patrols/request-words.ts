@@ -42,7 +42,7 @@ export function moreWords(request: PlanRequest): string[] {
   return [
     ...(mostPlaces !== undefined && mostPlaces !== planDefaults.mostPlaces ? [`${several(mostPlaces, 'place')} at most`] : []),
     ...(mostVisits !== undefined && mostVisits !== planDefaults.mostVisits ? [`${several(mostVisits, 'visit')} of a place at most`] : []),
-    ...(falling !== undefined && falling !== planDefaults.falling ? [`a later visit counts ${falling} of the one before`] : []),
+    ...(falling !== undefined && falling !== planDefaults.falling ? [`a further visit of a place counts ${falling} of the one before`] : []),
     ...(must.length > 0 ? [`${several(must.length, 'place')} must be visited`] : []),
     ...(exclude.length > 0 ? [`${several(exclude.length, 'hexagon')} left out`] : []),
     ...(travel === 'distance' ? ['travel by straight lines'] : []),
