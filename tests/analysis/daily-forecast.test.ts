@@ -6,8 +6,9 @@ import { dayBases, placesNear, prospectiveKernel } from '../../api/analysis/dail
 import { countOf, inOrderOfTime, pastOf, type DayEvents } from '../../api/analysis/daily-past.ts'
 import { gridOf } from '../../api/analysis/forecast-history.ts'
 import { neighboursOf } from '../../api/analysis/neighbours.ts'
-import { seededRandom, type Random } from '../../api/analysis/random.ts'
+import { seededRandom } from '../../api/analysis/random.ts'
 import { partInShift, shiftShare } from '../../api/analysis/shift-hours.ts'
+import { poisson } from '../support/poisson.ts'
 
 const side = 15
 const squares = neighboursOf(Array.from({ length: side * side }, (_, i) => [-1, 0, 1].flatMap((dy) => [-1, 0, 1].flatMap((dx) => {
@@ -18,12 +19,6 @@ const first = dayNumber('2023-01-01')
 const days = 480
 const last = first + days - 1
 const seasons = seasonsOf({ months: [], totals: [] })
-
-function poisson(mean: number, random: Random): number {
-  let n = 0
-  for (let left = mean + Math.log(1 - random.next()); left > 0; left += Math.log(1 - random.next())) n++
-  return n
-}
 
 /** Steady places, and after each event others there or next door within days; `weekly` is the rate of each day of the week. */
 function world(name: string, theta: number, perDay = 25, weekly = [1, 1, 1, 1, 1, 1, 1]): DayEvents {

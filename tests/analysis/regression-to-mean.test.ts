@@ -1,16 +1,8 @@
 /** The fall that choosing high places brings by itself, against rates that do not change. */
 import { describe, expect, it } from 'vitest'
-import { seededRandom, type Random } from '../../api/analysis/random.ts'
+import { seededRandom } from '../../api/analysis/random.ts'
 import { expectedFall } from '../../api/analysis/regression-to-mean.ts'
-
-function poisson(mean: number, random: Random): number {
-  let [n, waited] = [-1, 0]
-  while (waited < mean) {
-    waited -= Math.log(1 - random.next())
-    n++
-  }
-  return n
-}
+import { poisson } from '../support/poisson.ts'
 
 describe('regression to the mean', () => {
   it('by hand, and none where all places are alike', () => {

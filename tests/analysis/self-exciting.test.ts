@@ -1,20 +1,15 @@
 /** Self-exciting processes simulated with known numbers, the likelihood written out in full, and expectations by hand. */
 import { describe, expect, it } from 'vitest'
 import { neighboursOf, type Neighbours } from '../../api/analysis/neighbours.ts'
-import { seededRandom, type Random } from '../../api/analysis/random.ts'
+import { seededRandom } from '../../api/analysis/random.ts'
 import { expectedBetween, fitSelfExciting, type CellEvents } from '../../api/analysis/self-exciting.ts'
+import { poisson } from '../support/poisson.ts'
 
 /** Squares with those at their sides and corners. */
 const squares = (side: number): Neighbours => neighboursOf(Array.from({ length: side * side }, (_, i) => {
   const [x, y] = [i % side, Math.floor(i / side)]
   return [-1, 0, 1].flatMap((dy) => [-1, 0, 1].flatMap((dx) => ((dx || dy) && x + dx >= 0 && x + dx < side && y + dy >= 0 && y + dy < side ? [i + dy * side + dx] : [])))
 }))
-
-function poisson(mean: number, random: Random): number {
-  let n = 0
-  for (let left = mean + Math.log(1 - random.next()); left > 0; left += Math.log(1 - random.next())) n++
-  return n
-}
 
 /** Background events at the rates given, each event followed by theta others on average after 1 / omega days. */
 function simulate(name: string, { n, start, index }: Neighbours, rate: (c: number) => number, days: number, theta: number, omega: number, sameShare: number): CellEvents {

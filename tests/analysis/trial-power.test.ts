@@ -1,17 +1,8 @@
 /** What could be seen, checked by drawing thousands of trials. */
 import { describe, expect, it } from 'vitest'
-import { seededRandom, type Random } from '../../api/analysis/random.ts'
+import { seededRandom } from '../../api/analysis/random.ts'
 import { leastFall, leastFallWords, leastWddWords } from '../../api/analysis/trial-power.ts'
-
-/** Poisson by counting exponential waits. */
-function poisson(mean: number, random: Random): number {
-  let [n, waited] = [-1, 0]
-  while (waited < mean) {
-    waited -= Math.log(1 - random.next())
-    n++
-  }
-  return n
-}
+import { poisson } from '../support/poisson.ts'
 
 /** Share of simulated trials in which the score test of 5 % finds a difference. */
 function powerOf(m1: number, m0: number, fall: number, name: string): number {
