@@ -1,0 +1,132 @@
+/** Clusters with their guard against chance, as a thread works them out: chosen collisions, the rule, what is expected of such roads, ranks. */
+import { clustersOf, type Cluster, type ClusterRules } from '../analysis/collision-clusters.ts'
+import { furtherAround, type KindExpectation } from '../analysis/collision-expectation.ts'
+import { collisionValues } from '../analysis/collision-values.ts'
+import { dbscan } from '../analysis/dbscan.ts'
+import { empiricalBayes } from '../analysis/empirical-bayes.ts'
+import { toMetres } from '../analysis/metres.ts'
+import type { ClusterMeasure, LightChoice, UserGroup } from '../road-vocabulary.ts'
+import { roadGroups, userGroupIds } from '../road-vocabulary.ts'
+import { bitOf, isKsi, picked, readCollisions, roadGroupOf, roadName, type Collisions } from './packed-collisions.ts'
+
+export interface CollisionFilter { road: string | null; group: UserGroup | null; light: LightChoice | null; fromHour: number | null; toHour: number | null; by: ClusterMeasure }
+export interface ClusterTask { collisions: string; rules: ClusterRules; filter: CollisionFilter; settlements: readonly { name: string; lng: number; lat: number }[] }
+
+export interface ClusterFacts {
+  /** Name of the collision in the middle. */
+  id: string
+  position: [number, number]
+  /** The commonest numbered road, and the nearest settlement. */
+  road: string | null
+  near: string | null
+  rural: boolean
+  collisions: number
+  ksi: number
+  fatal: number
+  serious: number
+  slight: number
+  casualties: number
+  /** Pounds, as collisionValues has them. */
+  value: number
+  within: number
+  radiusM: number
+  extentM: number
+  groups: Record<UserGroup, number>
+  dark: number
+  expectation: ClusterExpectation | null
+  rank: number
+  members: string[]
+}
+/** Of the circle about the middle, the collision in the middle not counted. */
+export interface ClusterExpectation { further: number; expected: number; behind: number; lower: number; upper: number; excess: number; kind: string; places: number; own: boolean }
+export interface ClusterFindings { chosen: number; clusters: ClusterFacts[]; dense: { groups: number; members: number; alone: number } }
+
+const KINDS = roadGroups.length * 4
+
+export function clusterFindings({ collisions, rules, filter, settlements }: ClusterTask): ClusterFindings {
+  const all = chosenOf(readCollisions(collisions), filter)
+  const positions = Array.from(all.lng, (lng, i) => [lng, all.lat[i]!] as [number, number])
+  const events = { ...toMetres(positions), rural: all.rural, names: all.index }
+  const kinds = Uint8Array.from(all.index, (_, i) => kindOf(all, i))
+  const expectations = new Map<number, (KindExpectation | null)[]>()
+  const expectationOf = (radiusM: number, kind: number) => {
+    if (!expectations.has(radiusM)) expectations.set(radiusM, furtherAround(events, kinds, KINDS, radiusM))
+    return expectations.get(radiusM)![kind]!
+  }
+  const found = clustersOf(events, rules).map((cluster): ClusterFacts => ({
+    ...factsOf(all, cluster), near: nearest(settlements, positions[cluster.middle]!), expectation: expectedOf(cluster, kinds[cluster.middle]!, expectationOf(cluster.radiusM, kinds[cluster.middle]!)), rank: 0
+  }))
+  found.sort(filter.by === 'severity' ? (a, b) => b.value - a.value || byExcess(a, b) : byExcess)
+  found.forEach((one, i) => { one.rank = i + 1 })
+  return { chosen: all.index.length, clusters: found, dense: densityOf(events, rules) }
+}
+
+/** Most above what is expected first; without an expectation most collisions first. */
+const byExcess = (a: ClusterFacts, b: ClusterFacts): number =>
+  (b.expectation?.excess ?? -Infinity) - (a.expectation?.excess ?? -Infinity) || b.collisions - a.collisions || (a.id < b.id ? -1 : 1)
+
+/** Those that the question means. */
+export function chosenOf(all: Collisions, { road, group, light, fromHour, toHour, by }: CollisionFilter): Collisions {
+  const rows = Array.from(all.index, (_, i) => i).filter((i) => {
+    if (by === 'ksi' && !isKsi(all, i)) return false
+    if (road !== null && roadName(all.roadClass[i]!, all.roadNumber[i]!) !== road) return false
+    if (group !== null && ((by === 'ksi' ? all.ksiGroups : all.groups)[i]! & bitOf(group)) === 0) return false
+    if (light !== null && (all.light[i]! === 0 || (all.light[i]! === 1) !== (light === 'daylight'))) return false
+    return fromHour === null || toHour === null || inHours(all, i, fromHour, toHour)
+  })
+  return rows.length === all.index.length ? all : picked(all, rows)
+}
+
+/** From one full hour to before another, over midnight where the second is not the later. */
+function inHours({ minute, timeKnown }: Collisions, i: number, from: number, to: number): boolean {
+  if (!timeKnown[i]) return false
+  const hour = Math.floor((minute[i]! % 1440) / 60)
+  return from < to ? hour >= from && hour < to : hour >= from || hour < to
+}
+
+const kindOf = ({ roadClass, rural, junction }: Collisions, i: number): number => roadGroupOf(roadClass[i]!) * 4 + rural[i]! * 2 + Number(junction[i] === 1)
+const kindName = (kind: number): string =>
+  `${roadGroups[kind >> 2]!.title} in ${kind & 2 ? 'the country' : 'towns'}, ${kind & 1 ? 'at junctions' : 'away from junctions'}`
+
+function expectedOf({ within }: Cluster, kind: number, expectation: KindExpectation | null): ClusterExpectation | null {
+  if (!expectation) return null
+  const { mean, lower, upper, excess } = empiricalBayes(within - 1, expectation.mean, expectation.phi)
+  return { further: within - 1, expected: expectation.mean, behind: mean, lower, upper, excess, kind: expectation.own ? kindName(kind) : 'roads of all kinds', places: expectation.places, own: expectation.own }
+}
+
+function factsOf(all: Collisions, { members, middle, within, radiusM, extentM }: Cluster): Omit<ClusterFacts, 'expectation' | 'rank' | 'near'> {
+  const sum = (of: (i: number) => number): number => members.reduce((total, i) => total + of(i), 0)
+  const [fatal, serious, slight] = [sum((i) => all.fatal[i]!), sum((i) => all.serious[i]!), sum((i) => all.slight[i]!)]
+  const pounds = [0, collisionValues.pounds.fatal, collisionValues.pounds.serious, collisionValues.pounds.slight]
+  return {
+    id: all.index[middle]!, position: [all.lng[middle]!, all.lat[middle]!], road: commonest(members.map((i) => roadName(all.roadClass[i]!, all.roadNumber[i]!))), rural: all.rural[middle] === 1,
+    collisions: members.length, ksi: sum((i) => Number(isKsi(all, i))), fatal, serious, slight, casualties: fatal + serious + slight, value: sum((i) => pounds[all.severity[i]!]!), within, radiusM, extentM,
+    groups: Object.fromEntries(userGroupIds.map((group) => [group, sum((i) => Number((all.groups[i]! & bitOf(group)) !== 0))])) as Record<UserGroup, number>,
+    dark: sum((i) => Number(all.light[i]! > 1)), members: members.map((i) => all.index[i]!)
+  }
+}
+
+/** null where most have no number. Of as many the one first by name. */
+function commonest(names: readonly (string | null)[]): string | null {
+  const counts = new Map<string, number>()
+  for (const name of names) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  return best && best[1] * 2 >= names.length ? best[0] : null
+}
+
+function nearest(settlements: ClusterTask['settlements'], [lng, lat]: [number, number]): string | null {
+  const scale = Math.cos((lat * Math.PI) / 180)
+  let [name, least]: [string | null, number] = [null, Infinity]
+  for (const one of settlements) {
+    const distance = ((one.lng - lng) * scale) ** 2 + (one.lat - lat) ** 2
+    if (distance < least) [name, least] = [one.name, distance]
+  }
+  return name
+}
+
+/** DBSCAN with the rule of towns, for comparison. */
+function densityOf(events: Parameters<typeof clustersOf>[0], { urban: { fewest, radiusM } }: ClusterRules): ClusterFindings['dense'] {
+  const { group } = dbscan(events, radiusM, fewest)
+  const members = group.reduce((sum, own) => sum + Number(own >= 0), 0)
+  return { groups: new Set(group.filter((own) => own >= 0)).size, members, alone: group.length - members }
+}
