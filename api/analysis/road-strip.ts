@@ -38,22 +38,6 @@ export function footOn(lines: readonly Line[], x: number, y: number): Foot | nul
   return best
 }
 
-/** The point so far along the lines; their end for more than their length. null: no line. */
-export function pointAt(lines: readonly Line[], alongM: number): [number, number] | null {
-  let left = alongM
-  let last: [number, number] | null = null
-  for (const line of lines) {
-    for (let k = 1; k < line.length; k++) {
-      const [[ax, ay], [bx, by]] = [line[k - 1]!, line[k]!]
-      const length = Math.hypot(bx - ax, by - ay)
-      if (left <= length && length > 0) return [ax + (left / length) * (bx - ax), ay + (left / length) * (by - ay)]
-      left -= length
-      last = [bx, by]
-    }
-  }
-  return last
-}
-
 export interface Window { fromM: number; toM: number; count: number }
 
 /** Up to `most` windows, fullest first, that do not meet. `along`: in any order. @throws RangeError for a window that is none. */

@@ -7,10 +7,11 @@ import { empiricalBayes } from '../analysis/empirical-bayes.ts'
 import { toMetres } from '../analysis/metres.ts'
 import type { ClusterMeasure, LightChoice, UserGroup } from '../road-vocabulary.ts'
 import { roadGroups, userGroupIds } from '../road-vocabulary.ts'
+import { nearestSettlement, type Settlement } from './nearest-settlement.ts'
 import { bitOf, isKsi, picked, readCollisions, roadGroupOf, roadName, type Collisions } from './packed-collisions.ts'
 
 export interface CollisionFilter { road: string | null; group: UserGroup | null; light: LightChoice | null; fromHour: number | null; toHour: number | null; by: ClusterMeasure }
-export interface ClusterTask { collisions: string; rules: ClusterRules; filter: CollisionFilter; settlements: readonly { name: string; lng: number; lat: number }[] }
+export interface ClusterTask { collisions: string; rules: ClusterRules; filter: CollisionFilter; settlements: readonly Settlement[] }
 
 export interface ClusterFacts {
   /** Name of the collision in the middle. */
@@ -54,7 +55,7 @@ export function clusterFindings({ collisions, rules, filter, settlements }: Clus
     return expectations.get(radiusM)![kind]!
   }
   const found = clustersOf(events, rules).map((cluster): ClusterFacts => ({
-    ...factsOf(all, cluster), near: nearest(settlements, positions[cluster.middle]!), expectation: expectedOf(cluster, kinds[cluster.middle]!, expectationOf(cluster.radiusM, kinds[cluster.middle]!)), rank: 0
+    ...factsOf(all, cluster), near: nearestSettlement(settlements, positions[cluster.middle]!), expectation: expectedOf(cluster, kinds[cluster.middle]!, expectationOf(cluster.radiusM, kinds[cluster.middle]!)), rank: 0
   }))
   found.sort(filter.by === 'severity' ? (a, b) => b.value - a.value || byExcess(a, b) : byExcess)
   found.forEach((one, i) => { one.rank = i + 1 })
@@ -112,16 +113,6 @@ function commonest(names: readonly (string | null)[]): string | null {
   for (const name of names) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1)
   const [best] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
   return best && best[1] * 2 >= names.length ? best[0] : null
-}
-
-function nearest(settlements: ClusterTask['settlements'], [lng, lat]: [number, number]): string | null {
-  const scale = Math.cos((lat * Math.PI) / 180)
-  let [name, least]: [string | null, number] = [null, Infinity]
-  for (const one of settlements) {
-    const distance = ((one.lng - lng) * scale) ** 2 + (one.lat - lat) ** 2
-    if (distance < least) [name, least] = [one.name, distance]
-  }
-  return name
 }
 
 /** DBSCAN with the rule of towns, for comparison. */

@@ -8,7 +8,7 @@ import { shifts, type ShiftId } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { DayForecasts, DayTask } from './day-forecasts.ts'
 import type { AccuracyQuery } from './forecast-schema.ts'
-import { Kept } from './kept.ts'
+import { Kept } from '../kept.ts'
 import { lastDatedDay, listDayEvents } from './queries.ts'
 import type { StudyAreas } from './study-area.ts'
 

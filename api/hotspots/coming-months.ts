@@ -7,7 +7,7 @@ import { areaOf, restsOn, type Question, type Questions } from '../questions.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { AccuracyQuery } from './forecast-schema.ts'
 import type { Forecasts, ForecastTask } from './forecasts.ts'
-import { Kept } from './kept.ts'
+import { Kept } from '../kept.ts'
 import { packedSeries } from './packed.ts'
 import type { StudyAreas } from './study-area.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Kept } from '../../api/hotspots/kept.ts'
+import { Kept } from '../../api/kept.ts'
 
 describe('what is kept', () => {
   it('is made once for all that ask, together or later', async () => {

@@ -1,0 +1,23 @@
+/** Clusters as JSON, as a table and as points on a map. */
+import { json, typeOf, type Answer, type Form } from '../answers.ts'
+import { csv, degrees } from '../csv.ts'
+import type { ClustersAnswer } from './cluster-schema.ts'
+
+export function inForm(form: Form, answer: ClustersAnswer): Answer {
+  if (form === 'csv') return { type: typeOf.csv, body: Buffer.from(tableOf(answer)) }
+  return form === 'json' ? json(answer) : { type: typeOf.geojson, body: Buffer.from(JSON.stringify(mapOf(answer))) }
+}
+
+function tableOf({ clusters, rule, query: { from, to, by }, source, synthetic, edition }: ClustersAnswer): string {
+  const head = ['rank', 'cluster', 'lng', 'lat', 'road', 'near', 'collisions', 'ksi_collisions', 'killed', 'seriously_injured', 'slightly_injured', 'value_pounds', 'further', 'expected', 'behind', 'lower', 'upper', 'excess']
+  return csv(head, clusters.length, (i) => {
+    const { rank, id, position, road, near, collisions, ksi, fatal, serious, slight, value, expectation } = clusters[i]!
+    return [rank, id, ...degrees(position), road, near, collisions, ksi, fatal, serious, slight, value, expectation?.further, expectation?.expected, expectation?.behind, expectation?.lower, expectation?.upper, expectation?.excess]
+  }, { by, from, to, rule, source, synthetic, edition })
+}
+
+function mapOf({ clusters, rule, query, source, caveat, synthetic, note }: ClustersAnswer): object {
+  const features = clusters.map(({ position, members, groups, expectation, ...facts }) =>
+    ({ type: 'Feature', geometry: { type: 'Point', coordinates: degrees(position) }, properties: { ...facts, ...groups, ...expectation, members: members.join(' ') } }))
+  return { type: 'FeatureCollection', rule, query, source, caveat, synthetic, note, features }
+}

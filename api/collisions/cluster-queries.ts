@@ -1,0 +1,16 @@
+/** Statements behind clusters and strips: collisions as one text, the lines of roads, the names of settlements. */
+import type { Queryable } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
+
+/** Located collisions of these months (YYYY-MM) in one text, as packed-collisions.ts reads it. */
+export async function listCollisions(db: Queryable, from: string, to: string, areaId: number | null): Promise<string> {
+  const months = await db.rows<{ packed: string }>(sql('collisions/list_collisions'), [`${from}-01`, `${to}-01`, areaId])
+  return months.map(({ packed }) => packed).join('\x1e')
+}
+
+export interface RoadRow { ref: string; lines: [number, number][][] }
+/** Drawn roads as far as they lie in the area. */
+export const listRoadLines = (db: Queryable, areaId: number | null): Promise<RoadRow[]> => db.rows(sql('collisions/list_road_lines'), [areaId])
+
+export interface SettlementRow { name: string; lng: number; lat: number }
+export const listSettlements = (db: Queryable): Promise<SettlementRow[]> => db.rows(sql('collisions/list_settlements'))

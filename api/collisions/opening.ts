@@ -1,0 +1,65 @@
+/** How questions about collisions open: months and area understood, collisions at hand for the next question of the same span, what stands beside the answer. */
+import type { Reader } from '../access.ts'
+import { ApiError } from '../errors.ts'
+import { Kept } from '../kept.ts'
+import { areaOf, restsOn, type Question, type Questions } from '../questions.ts'
+import type { ClusterMeasure, ClusterPreset, LightChoice, UserGroup } from '../road-vocabulary.ts'
+import { clusterPresets } from '../road-vocabulary.ts'
+import { listCollisions, listSettlements, type SettlementRow } from './cluster-queries.ts'
+import type { CollisionFilter } from './cluster-work.ts'
+
+export interface SpanAsked { from?: string; to?: string; area?: string }
+export interface FilterAsked { road?: string; group?: UserGroup; light?: LightChoice; fromHour?: number; toHour?: number; by?: ClusterMeasure }
+
+export interface Ground {
+  collisions: string
+  settlements: readonly SettlementRow[]
+  areaId: number | null
+  area: string | null
+  beside: { source: string; caveat: string; synthetic: boolean; monthsHeld: number; monthsAsked: number }
+  /** Which months are not loaded, in words. */
+  missing: string | null
+}
+
+const MONTH = /^(\d{4})-(\d{2})$/
+/** Texts of a megabyte or few: the span and area that somebody is looking at. */
+const MOST_KEPT = 4
+
+export function monthBefore(month: string, months: number): string {
+  const [, year, number] = MONTH.exec(month)!
+  const at = Number(year) * 12 + Number(number) - 1 - months
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
+}
+
+const monthsIn = (from: string, to: string): number => {
+  const at = (month: string) => { const [, year, number] = MONTH.exec(month)!; return Number(year) * 12 + Number(number) }
+  return at(to) - at(from) + 1
+}
+
+/** The months of a rule up to the last held, where the question names none. */
+export async function understoodSpan(questions: Questions, reader: Reader, { from, to, area }: SpanAsked, preset: ClusterPreset): Promise<Question> {
+  const question = await questions.understand(reader, { theme: 'ksi-collisions', ...(from ? { from } : {}), ...(to ? { to } : {}), ...(area ? { area } : {}) })
+  if (from) return question
+  const { months } = clusterPresets.find(({ id }) => id === preset)!
+  return questions.understand(reader, { theme: 'ksi-collisions', from: monthBefore(question.query.to, months - 1), to: question.query.to, ...(area ? { area } : {}) })
+}
+
+/** @throws ApiError for one hour without the other. */
+export function filterOf({ road, group, light, fromHour, toHour, by = 'collisions' }: FilterAsked): CollisionFilter {
+  if ((fromHour === undefined) !== (toHour === undefined)) throw new ApiError('bad-parameter', 'fromHour and toHour go together.', fromHour === undefined ? 'fromHour' : 'toHour')
+  return { road: road ?? null, group: group ?? null, light: light ?? null, fromHour: fromHour ?? null, toHour: toHour ?? null, by }
+}
+
+export class CollisionGround {
+  private readonly kept = new Kept<string>(MOST_KEPT)
+
+  async of({ tier, db }: Reader, version: string, question: Question): Promise<Ground> {
+    const { from, to } = question.query
+    const area = await areaOf(db, question)
+    const areaId = area?.area_id ?? null
+    const [collisions, settlements, { source, caveat, synthetic, held, note: missing }] = await Promise.all([
+      this.kept.of([version, tier, from, to, areaId].join(' '), () => listCollisions(db, from, to, areaId)), listSettlements(db), restsOn(db, question.query)
+    ])
+    return { collisions, settlements, areaId, area: area?.name ?? null, missing, beside: { source, caveat, synthetic, monthsHeld: held.length, monthsAsked: monthsIn(from, to) } }
+  }
+}
