@@ -17,7 +17,7 @@ const counted: Record<ClusterMeasure, string> = { collisions: 'injury collisions
 export function ruleText(preset: ClusterPreset, by: ClusterMeasure, { urban, rural }: ClusterRules, months: number): string {
   const same = urban.fewest === rural.fewest && urban.radiusM === rural.radiusM
   const where = same ? `${urban.fewest} ${counted[by]} within ${urban.radiusM} m` : `${urban.fewest} ${counted[by]} within ${urban.radiusM} m in towns, ${rural.fewest} within ${rural.radiusM} m in the country`
-  return `At least ${where}, in ${months} ${months === 1 ? 'month' : 'months'} (${clusterPresets.find(({ id }) => id === preset)!.source}).`
+  return `At least ${where}, in ${monthsOf(months)} (${clusterPresets.find(({ id }) => id === preset)!.source}).`
 }
 
 /** What a rule of so many months means for fewer. */
@@ -28,11 +28,12 @@ export function monthsText(preset: ClusterPreset, held: number): string | null {
 }
 
 const one = (value: number): string => value.toFixed(1)
+const monthsOf = (months: number): string => `${months} ${months === 1 ? 'month' : 'months'}`
 
 export function reasonOf({ collisions, ksi, within, radiusM, road, near, expectation }: ClusterFacts, months: number, by: ClusterMeasure): string {
   const where = [road ? ` on the ${road}` : '', near ? ` near ${near}` : ''].join('')
   const what = by === 'ksi' ? `${collisions} KSI collisions` : `${collisions} injury collisions, ${ksi} of them KSI,`
-  const first = `${what}${where} in ${months} months, ${within} within ${radiusM} m of one.`
+  const first = `${what}${where} in ${monthsOf(months)}, ${within} within ${radiusM} m of one.`
   if (!expectation) return `${first} Too few collisions are loaded to say how many would be expected.`
   const { further, expected, behind, lower, upper, kind, excess } = expectation
   const judged = lower > expected ? 'more than chance explains' : excess > 0 ? 'above, but chance alone may explain it' : 'no more than expected'
