@@ -17,6 +17,8 @@ import { Answers } from './answers.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { cellRoutes } from './cells/routes.ts'
 import { clusterRoutes } from './collisions/cluster-routes.ts'
+import { CollisionGround } from './collisions/opening.ts'
+import { patternRoutes } from './collisions/pattern-routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import { DataVersion } from './db/version.ts'
@@ -104,8 +106,8 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   const statistics = { ...rooms, pool, areas, months: new ComingMonths({ ...rooms, pool, areas }) }
   // Two planners at once do not wait for each other.
   const planners = new WorkerPool(new URL('patrols/worker.mjs', import.meta.url), 2)
-  const collisions = new WorkerPool(new URL('collisions/worker.mjs', import.meta.url), 1)
-  server.addHook('onClose', () => collisions.close())
+  const onRoads = { ...rooms, collisions: new WorkerPool(new URL('collisions/worker.mjs', import.meta.url), 1), ground: new CollisionGround() }
+  server.addHook('onClose', () => onRoads.collisions.close())
   const travel = new Travel({ routingUrl: config.routingUrl, pool: planners })
   const demand = new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months, travel })
   const searches = new PlanSearches({ db, pool: planners, versions, log: server.log, demand, travel })
@@ -120,7 +122,8 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(repeatRoutes, statistics)
     await api.register(forecastRoutes, statistics)
     await api.register(whyRoutes, statistics)
-    await api.register(clusterRoutes, { ...rooms, collisions })
+    await api.register(clusterRoutes, onRoads)
+    await api.register(patternRoutes, onRoads)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
     await api.register(patrolRoutes, { db, searches })

@@ -14,3 +14,7 @@ export const listRoadLines = (db: Queryable, areaId: number | null): Promise<Roa
 
 export interface SettlementRow { name: string; lng: number; lat: number }
 export const listSettlements = (db: Queryable): Promise<SettlementRow[]> => db.rows(sql('collisions/list_settlements'))
+
+export interface DistrictRow { code: string; name: string; collisions: number; ksi: number; residents: number | null }
+/** Of these months, YYYY-MM. */
+export const listDistricts = (db: Queryable, from: string, to: string): Promise<DistrictRow[]> => db.rows(sql('collisions/list_districts'), [`${from}-01`, `${to}-01`])

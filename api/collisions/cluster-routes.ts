@@ -16,17 +16,15 @@ import { listRoadLines } from './cluster-queries.ts'
 import { ClustersAnswer, ClustersQuery, StripsAnswer, StripsQuery } from './cluster-schema.ts'
 import { clusterMethod, monthsText, reasonOf, ruleText, stripMethod, stripsNote } from './cluster-text.ts'
 import type { ClusterFindings, ClusterTask } from './cluster-work.ts'
-import { CollisionGround, filterOf, understoodSpan } from './opening.ts'
+import { filterOf, understoodSpan, type CollisionGround } from './opening.ts'
 import type { Strip, StripTask } from './strip-work.ts'
 
-export interface ClusterOptions extends RoomOptions { collisions: WorkerPool }
+export interface ClusterOptions extends RoomOptions { collisions: WorkerPool; ground: CollisionGround }
 
 const forms = ['json', 'csv', 'geojson'] as const
 const tags = ['collisions']
 
-export const clusterRoutes: FastifyPluginAsyncTypebox<ClusterOptions> = async (app, { answers, questions, collisions: pool }) => {
-  const ground = new CollisionGround()
-
+export const clusterRoutes: FastifyPluginAsyncTypebox<ClusterOptions> = async (app, { answers, questions, collisions: pool, ground }) => {
   app.get('/collisions/clusters', {
     config: { access: 'public' },
     schema: {

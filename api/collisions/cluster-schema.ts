@@ -25,8 +25,10 @@ const closed = <T extends TProperties>(properties: T) => Type.Object(properties,
 
 export const ClustersQuery = closed({ ...rule, ...span, ...filters })
 export type ClustersQuery = Static<typeof ClustersQuery>
+export const PatternsQuery = closed({ ...span, ...filters, by: rule.by })
+export type PatternsQuery = Static<typeof PatternsQuery>
 export const PointsQuery = closed({ ...span, ...filters, by: rule.by, bbox: Type.String({ pattern: '^-?[0-9.]{1,12}(,-?[0-9.]{1,12}){3}$', description: 'west,south,east,north in degrees' }) })
-export type PointsQuery = Static<typeof PointsQuery>
+export const MonthsQuery = closed({ from: span.from, to: span.to })
 
 const Circle = Type.Object({ fewest: Type.Integer(), radiusM: Type.Integer() })
 const Count = Type.Integer({ minimum: 0 })

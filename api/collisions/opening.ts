@@ -31,7 +31,7 @@ export function monthBefore(month: string, months: number): string {
   return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
 }
 
-const monthsIn = (from: string, to: string): number => {
+export const monthsIn = (from: string, to: string): number => {
   const at = (month: string) => { const [, year, number] = MONTH.exec(month)!; return Number(year) * 12 + Number(number) }
   return at(to) - at(from) + 1
 }

@@ -3,4 +3,5 @@ import { register } from 'tsx/esm/api'
 
 register()
 export const { clusterFindings } = await import('./cluster-work.ts')
+export const { changeOf, hoursOf, pointsOf } = await import('./pattern-work.ts')
 export const { strips } = await import('./strip-work.ts')
