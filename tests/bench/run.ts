@@ -5,6 +5,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findPostgis, startCluster } from '../support/cluster.mjs'
+import { measureCollisions } from './collisions.ts'
 import { measureHotspots } from './hotspots.ts'
 import { measureImport } from './import.ts'
 import { measurePatrols } from './patrols.ts'
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
       if (wanted('queries')) await measureQueries(target, report)
     }
     if (wanted('roads')) await measureRoads(targets, folder, report)
+    if (wanted('collisions')) await measureCollisions(targets, folder, report)
     if (wanted('starts')) await measureStarts(folder, report)
     if (wanted('patrols')) await measurePatrols(report)
     if (wanted('hotspots')) await measureHotspots(report)
