@@ -27,8 +27,8 @@ export async function loadWhenEmpty(db: Database, progress: Progress, say: (text
 }
 
 export async function loadDemonstration(db: Database, progress: Progress): Promise<void> {
-  const load = (source: SourceId, ...files: SourceFile[]) => loadFiles(db, source, files, progress, { synthetic: true, force: FORCE })
-  await load('areas', textFile('demonstration areas', JSON.stringify(areas())))
+  await loadDemonstrationAreas(db, progress)
+  const load = loader(db, progress)
   await load('places', textFile('demonstration places', placesCsv()))
   await load('force-incidents', recordFile('demonstration incidents', records.incidentColumns, records.incidents, 381_000))
   await load('stats19',
@@ -37,6 +37,18 @@ export async function loadDemonstration(db: Database, progress: Progress): Promi
     recordFile('demonstration casualties', records.casualtyColumns, records.casualties, 9_100))
   await load('force-responses', recordFile('demonstration attendance', records.responseColumns, records.responses, 162_000))
 }
+
+/** Boundaries, and what is known of each small area. */
+export async function loadDemonstrationAreas(db: Database, progress: Progress): Promise<void> {
+  const load = loader(db, progress)
+  await load('areas', textFile('demonstration areas', JSON.stringify(areas())))
+  await load('ruc', tableFile('demonstration rural-urban classes', 'LSOA11CD,RUC11CD', ({ code, ruc }) => [code, ruc]))
+  await load('households',
+    tableFile('demonstration households', 'lsoa21_code,households', ({ code, households }) => [code, households]),
+    tableFile('demonstration residents', 'lsoa21_code,residents', ({ code, residents }) => [code, residents]))
+}
+
+const loader = (db: Database, progress: Progress) => (source: SourceId, ...files: SourceFile[]) => loadFiles(db, source, files, progress, { synthetic: true, force: FORCE })
 
 /** Writes the authored basemap; the same rows whenever it is called. */
 export async function loadBasemap(db: Database): Promise<void> {
@@ -54,12 +66,14 @@ export async function loadBasemap(db: Database): Promise<void> {
 }
 
 function areas(): object {
-  const feature = (type: string, code: string, name: string, coordinates: unknown) => ({ type: 'Feature', properties: { type, code, name }, geometry: { type: 'MultiPolygon', coordinates } })
+  const feature = (type: string, code: string, name: string, coordinates: unknown, parent?: string) =>
+    ({ type: 'Feature', properties: { type, code, name, parent }, geometry: { type: 'MultiPolygon', coordinates } })
   return {
     type: 'FeatureCollection',
     features: [
       feature('force', 'E23000028', 'Essex', county.districts.flatMap(({ rings }) => rings)),
-      ...county.districts.map(({ code, name, rings }) => feature('district', code, name, rings))
+      ...county.districts.map(({ code, name, rings }) => feature('district', code, name, rings)),
+      ...records.smallAreas().map(({ code, name, rings, district }) => feature('lsoa21', code, name, rings, district))
     ]
   }
 }
@@ -68,6 +82,10 @@ function placesCsv(): string {
   const lines = county.places.map(({ placeId, kind, name, position: [lng, lat] }) => [placeId, kind, `"${name}"`, lng, lat].join(','))
   return ['place_id,kind,name,lng,lat', ...lines].join('\n')
 }
+
+/** One row for each small area, as the publisher's file would have it. */
+const tableFile = (name: string, header: string, row: (area: records.SmallArea) => readonly (string | number)[]): SourceFile =>
+  textFile(name, [header, ...records.smallAreas().map((area) => row(area).join(','))].join('\n'))
 
 const textFile = (name: string, text: string): SourceFile => ({
   name,

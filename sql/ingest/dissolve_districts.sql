@@ -1,7 +1,8 @@
 -- Builds districts from the staged LSOAs that name them, 2021 before 2011, in place of any drawn outline of the same code. $1 import_id.
+-- Not from made-up LSOAs: those are cut from their district's outline.
 with lsoas as (
   select parent_code, name, geom from areas
-  where import_id = $1 and parent_code is not null
+  where import_id = $1 and parent_code is not null and not synthetic
     and type = (select max(type) from areas where import_id = $1 and type in ('lsoa11', 'lsoa21') and parent_code is not null)
 ),
 dissolved as (
