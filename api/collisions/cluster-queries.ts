@@ -18,3 +18,12 @@ export const listSettlements = (db: Queryable): Promise<SettlementRow[]> => db.r
 export interface DistrictRow { code: string; name: string; collisions: number; ksi: number; residents: number | null }
 /** Of these months, YYYY-MM. */
 export const listDistricts = (db: Queryable, from: string, to: string): Promise<DistrictRow[]> => db.rows(sql('collisions/list_districts'), [`${from}-01`, `${to}-01`])
+
+export interface MemberRow {
+  id: string; lng: number; lat: number; day: string; time: string | null; severity: 'fatal' | 'serious' | 'slight'; road_class: string | null; road_number: number | null; speed_limit: number | null
+  light: string | null; weather: string | null; junction: string | null; drink_drive: boolean | null
+  vehicles: { reference: number; type: string | null; manoeuvre: string | null; from: string | null; to: string | null; driverAge: number | null }[]
+  casualties: { class: string | null; type: string | null; severity: 'fatal' | 'serious' | 'slight'; age: number | null }[]
+}
+/** Collisions of these references in these months (YYYY-MM), with their vehicles and casualties. */
+export const listMembers = (db: Queryable, references: readonly string[], from: string, to: string): Promise<MemberRow[]> => db.rows(sql('collisions/list_members'), [references, `${from}-01`, `${to}-01`])

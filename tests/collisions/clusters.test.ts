@@ -1,6 +1,7 @@
 /** Clusters and roads laid out straight over HTTP: made collisions whose clusters are known, on the engine under test. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ClustersAnswer } from '../../api/collisions/cluster-schema.ts'
+import type { SheetAnswer } from '../../api/collisions/sheet-schema.ts'
 import { testApp } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
@@ -78,6 +79,17 @@ describe('clusters of collisions', () => {
     expect(await errorOf('fromHour=3')).toMatchObject({ error: { parameter: 'toHour' } })
     expect(await errorOf('area=E00000000')).toMatchObject({ error: { code: 'unknown-area' } })
     expect(await errorOf('road=London%20Road')).toMatchObject({ error: { parameter: 'road' } })
+  })
+
+  it('have a sheet with their collisions, and none by another rule', async () => {
+    const { clusters } = await ask('')
+    const sheet = await app.json<SheetAnswer>(`/api/collisions/clusters/${clusters[1]!.id}`)
+    expect(sheet).toMatchObject({ of: 2, cluster: { rank: 2, collisions: 4 }, unknownTimes: 0, years: [{ year: 2014, collisions: 4, ksi: 4 }] })
+    expect(sheet.collisions.map(({ id, time, severity }) => [id, time, severity])).toEqual(['b0', 'b1', 'b2', 'b3'].map((id) => [id, '23:30', 'serious']))
+    expect(sheet.collisions[0]).toMatchObject({ day: '2014-06-10', road: null, speedLimit: 60, light: '4', casualties: [{ class: '3', type: '0', severity: 'serious', age: '26 to 69' }] })
+    // The tenth of June 2014 was a Tuesday.
+    expect([sheet.hours[23], sheet.weekdays]).toEqual([4, [0, 4, 0, 0, 0, 0, 0]])
+    expect((await app.get(`/api/collisions/clusters/${clusters[1]!.id}?preset=somerset`)).statusCode).toBe(404)
   })
 
   it('say so where no data are loaded for the months', async () => {
