@@ -19,6 +19,7 @@ import { cellRoutes } from './cells/routes.ts'
 import { clusterRoutes } from './collisions/cluster-routes.ts'
 import { CollisionGround } from './collisions/opening.ts'
 import { patternRoutes } from './collisions/pattern-routes.ts'
+import { siteRoutes } from './collisions/site-routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import { DataVersion } from './db/version.ts'
@@ -106,7 +107,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   const statistics = { ...rooms, pool, areas, months: new ComingMonths({ ...rooms, pool, areas }) }
   // Two planners at once do not wait for each other.
   const planners = new WorkerPool(new URL('patrols/worker.mjs', import.meta.url), 2)
-  const onRoads = { ...rooms, collisions: new WorkerPool(new URL('collisions/worker.mjs', import.meta.url), 1), ground: new CollisionGround() }
+  const onRoads = { ...rooms, collisions: new WorkerPool(new URL('collisions/worker.mjs', import.meta.url), 1), ground: new CollisionGround(() => travel.loadedRoads(readDb)) }
   server.addHook('onClose', () => onRoads.collisions.close())
   const travel = new Travel({ routingUrl: config.routingUrl, pool: planners })
   const demand = new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months, travel })
@@ -124,6 +125,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(whyRoutes, statistics)
     await api.register(clusterRoutes, onRoads)
     await api.register(patternRoutes, onRoads)
+    await api.register(siteRoutes, { ...onRoads, db, versions })
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
     await api.register(patrolRoutes, { db, searches })

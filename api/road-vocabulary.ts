@@ -31,6 +31,10 @@ export const clusterMeasures = [
 export type ClusterMeasure = (typeof clusterMeasures)[number]['id']
 export const clusterMeasureIds = clusterMeasures.map(({ id }) => id) as ClusterMeasure[]
 
+/** What an expectation rests on: roads by their length, or further collisions around collisions. */
+export const expectationBases = ['length', 'surroundings'] as const
+export type ExpectationBasis = (typeof expectationBases)[number]
+
 export const lightChoices = ['daylight', 'dark'] as const
 export type LightChoice = (typeof lightChoices)[number]
 
@@ -44,3 +48,30 @@ export const roadGroups = [
 
 /** The county's main routes, in the order of the strips. */
 export const mainRoutes = ['A12', 'A13', 'A120', 'A127', 'A130', 'A131', 'A133', 'A414', 'M11', 'M25'] as const
+
+/** States of a site under review in their order; `next`: where it may go from there (one on, one back, closed from anywhere, anywhere from closed); `on`: the date of coming to it. */
+export const siteStatuses = [
+  { id: 'proposed', title: 'Proposed', on: 'proposedOn', next: ['investigating', 'closed'] },
+  { id: 'investigating', title: 'Investigating', on: 'investigatedOn', next: ['scheme-agreed', 'proposed', 'closed'] },
+  { id: 'scheme-agreed', title: 'Scheme agreed', on: 'agreedOn', next: ['built', 'investigating', 'closed'] },
+  { id: 'built', title: 'Built or begun', on: 'builtOn', next: ['monitoring', 'scheme-agreed', 'closed'] },
+  { id: 'monitoring', title: 'Monitoring', on: null, next: ['closed', 'built'] },
+  { id: 'closed', title: 'Closed', on: 'closedOn', next: ['proposed', 'investigating', 'scheme-agreed', 'built', 'monitoring'] }
+] as const
+export type SiteStatus = (typeof siteStatuses)[number]['id']
+export const siteStatusIds = siteStatuses.map(({ id }) => id) as SiteStatus[]
+/** Dates of a site in the order in which they must follow each other. */
+export const siteDates = ['proposedOn', 'investigatedOn', 'agreedOn', 'builtOn', 'closedOn'] as const
+export type SiteDate = (typeof siteDates)[number]
+
+export const schemeTypes = [
+  { id: 'engineering', title: 'Engineering' }, { id: 'education', title: 'Education' }, { id: 'enforcement', title: 'Enforcement' }
+] as const
+export type SchemeType = (typeof schemeTypes)[number]['id']
+export const schemeTypeIds = schemeTypes.map(({ id }) => id) as SchemeType[]
+
+export const siteKinds = [
+  { id: 'site', title: 'Site under review' }, { id: 'speed-watch', title: 'Community Speed Watch' }
+] as const
+export type SiteKind = (typeof siteKinds)[number]['id']
+export const siteKindIds = siteKinds.map(({ id }) => id) as SiteKind[]

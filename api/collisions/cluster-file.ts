@@ -9,10 +9,10 @@ export function inForm(form: Form, answer: ClustersAnswer): Answer {
 }
 
 function tableOf({ clusters, rule, query: { from, to, by }, source, synthetic, edition }: ClustersAnswer): string {
-  const head = ['rank', 'cluster', 'lng', 'lat', 'road', 'near', 'collisions', 'ksi_collisions', 'killed', 'seriously_injured', 'slightly_injured', 'value_pounds', 'further', 'expected', 'behind', 'lower', 'upper', 'excess']
+  const head = ['rank', 'cluster', 'lng', 'lat', 'road', 'near', 'collisions', 'ksi_collisions', 'killed', 'seriously_injured', 'slightly_injured', 'value_pounds', 'basis', 'held', 'expected', 'behind', 'lower', 'upper', 'excess']
   return csv(head, clusters.length, (i) => {
     const { rank, id, position, road, near, collisions, ksi, fatal, serious, slight, value, expectation } = clusters[i]!
-    return [rank, id, ...degrees(position), road, near, collisions, ksi, fatal, serious, slight, value, expectation?.further, expectation?.expected, expectation?.behind, expectation?.lower, expectation?.upper, expectation?.excess]
+    return [rank, id, ...degrees(position), road, near, collisions, ksi, fatal, serious, slight, value, expectation?.basis, expectation?.held, expectation?.expected, expectation?.behind, expectation?.lower, expectation?.upper, expectation?.excess]
   }, { by, from, to, rule, source, synthetic, edition })
 }
 

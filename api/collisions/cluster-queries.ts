@@ -27,3 +27,7 @@ export interface MemberRow {
 }
 /** Collisions of these references in these months (YYYY-MM), with their vehicles and casualties. */
 export const listMembers = (db: Queryable, references: readonly string[], from: string, to: string): Promise<MemberRow[]> => db.rows(sql('collisions/list_members'), [references, `${from}-01`, `${to}-01`])
+
+/** Outlines of an area, or of the study area, GeoJSON. */
+export const listOutlines = async (db: Queryable, areaId: number | null): Promise<{ type: string; coordinates: unknown }[]> =>
+  (await db.rows<{ geometry: { type: string; coordinates: unknown } }>(sql('hotspots/list_study_outlines'), [areaId])).map(({ geometry }) => geometry)

@@ -1,7 +1,7 @@
 /** Questions and answers about clusters of collisions. */
 import { Type, type Static, type TProperties } from 'typebox'
 import { AreaCode, DataVersion, LngLat, Month, Nullable, OneOf } from '../schema.ts'
-import { clusterMeasureIds, clusterPresetIds, lightChoices, userGroupIds } from '../road-vocabulary.ts'
+import { clusterMeasureIds, clusterPresetIds, expectationBases, lightChoices, userGroupIds } from '../road-vocabulary.ts'
 
 const Hour = (which: string) => Type.Integer({ minimum: 0, maximum: 24, description: which })
 const Fewest = Type.Integer({ minimum: 2, maximum: 50, description: 'Fewest collisions in a circle; preset "free" alone' })
@@ -47,9 +47,10 @@ export const ClusterAnswer = Type.Object({
   within: Type.Integer({ description: 'Collisions in the circle about the middle' }), radiusM: Type.Integer(), extentM: Type.Number({ description: 'Greatest distance between two of them, metres' }),
   groups: Groups, dark: Count,
   expectation: Nullable(Type.Object({
-    further: Type.Integer({ description: 'Collisions in the circle beside the one in the middle' }), expected: Type.Number({ description: 'The same around a collision on such roads, in the same months' }),
+    basis: OneOf(expectationBases, 'By the lengths of loaded roads, or by further collisions around collisions'),
+    held: Type.Integer({ description: 'Collisions in the circle; by surroundings those beside the one in the middle' }), expected: Type.Number({ description: 'The same on such roads, in the same months' }),
     behind: Type.Number({ description: 'Expectation behind the count (Empirical Bayes)' }), lower: Type.Number(), upper: Type.Number({ description: 'With lower: 95 % interval of it' }),
-    excess: Type.Number({ description: 'behind less expected' }), kind: Type.String(), places: Type.Integer({ description: 'Collisions that the expectation was taken from' }), own: Type.Boolean()
+    excess: Type.Number({ description: 'behind less expected' }), kind: Type.String(), places: Type.Integer({ description: 'Collisions, or sections of road, that the expectation was taken from' }), own: Type.Boolean()
   })),
   reason: Type.String({ description: 'The same in one sentence' }),
   members: Type.Array(Type.String(), { description: 'References of its collisions' })

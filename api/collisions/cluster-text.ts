@@ -6,9 +6,11 @@ import type { ClusterFacts } from './cluster-work.ts'
 import type { Strip } from './strip-work.ts'
 
 /** How the list is made and what it rests on; printed with it. */
-export const clusterMethod = [
+export const clusterMethod = (byLength: boolean): string => [
   'Circles about each collision that hold as many as the rule asks for; circles with a collision in common are one cluster.',
-  'No traffic and no lengths of roads are known: the expectation is how many further collisions there are around a collision on roads of the same kind in the same months.',
+  byLength
+    ? 'The expectation rests on the lengths of the loaded roads: collisions by km of carriageway of each group of roads in the same months, times the km in the circle. Traffic is not known: a busy road has more collisions than a quiet one of the same kind.'
+    : 'No traffic and no lengths of roads are known: the expectation is how many further collisions there are around a collision on roads of the same kind in the same months.',
   'Behind the count: Empirical Bayes (Hauer), with a 95 % interval. Places picked for a high count have fewer afterwards even if nothing is done (regression to the mean), so the rank goes by what lies behind the count, not by the count.'
 ].join(' ')
 
@@ -35,9 +37,10 @@ export function reasonOf({ collisions, ksi, within, radiusM, road, near, expecta
   const what = by === 'ksi' ? `${collisions} KSI collisions` : `${collisions} injury collisions, ${ksi} of them KSI,`
   const first = `${what}${where} in ${monthsOf(months)}, ${within} within ${radiusM} m of one.`
   if (!expectation) return `${first} Too few collisions are loaded to say how many would be expected.`
-  const { further, expected, behind, lower, upper, kind, excess } = expectation
+  const { basis, held, expected, behind, lower, upper, kind, excess } = expectation
   const judged = lower > expected ? 'more than chance explains' : excess > 0 ? 'above, but chance alone may explain it' : 'no more than expected'
-  return `${first} Around a collision on ${kind}, ${one(expected)} further ones are expected; here are ${further}, behind which lie about ${one(behind)} (${one(lower)} to ${one(upper)}): ${judged}.`
+  const expects = basis === 'length' ? `On the ${kind} in that circle, ${one(expected)} are expected` : `Around a collision on ${kind}, ${one(expected)} further ones are expected`
+  return `${first} ${expects}; here are ${held}, behind which lie about ${one(behind)} (${one(lower)} to ${one(upper)}): ${judged}.`
 }
 
 export const stripMethod = [

@@ -5,13 +5,15 @@ import { collisionValues } from '../analysis/collision-values.ts'
 import { dbscan } from '../analysis/dbscan.ts'
 import { empiricalBayes } from '../analysis/empirical-bayes.ts'
 import { toMetres } from '../analysis/metres.ts'
-import type { ClusterMeasure, LightChoice, UserGroup } from '../road-vocabulary.ts'
+import type { ClusterMeasure, ExpectationBasis, LightChoice, UserGroup } from '../road-vocabulary.ts'
 import { roadGroups, userGroupIds } from '../road-vocabulary.ts'
+import { expectationByLength, type RoadGround } from './length-work.ts'
 import { nearestSettlement, type Settlement } from './nearest-settlement.ts'
 import { bitOf, isKsi, picked, readCollisions, roadGroupOf, roadName, type Collisions } from './packed-collisions.ts'
 
 export interface CollisionFilter { road: string | null; group: UserGroup | null; light: LightChoice | null; fromHour: number | null; toHour: number | null; by: ClusterMeasure }
-export interface ClusterTask { collisions: string; rules: ClusterRules; filter: CollisionFilter; settlements: readonly Settlement[] }
+/** `roads`: null where none are loaded. */
+export interface ClusterTask { collisions: string; rules: ClusterRules; filter: CollisionFilter; settlements: readonly Settlement[]; roads: RoadGround | null }
 
 export interface ClusterFacts {
   /** Name of the collision in the middle. */
@@ -38,13 +40,13 @@ export interface ClusterFacts {
   rank: number
   members: string[]
 }
-/** Of the circle about the middle, the collision in the middle not counted. */
-export interface ClusterExpectation { further: number; expected: number; behind: number; lower: number; upper: number; excess: number; kind: string; places: number; own: boolean }
+/** Of the circle about the middle. By surroundings the collision in the middle is not counted: `held` are the further ones. `places`: collisions, or sections of road, that it was taken from. */
+export interface ClusterExpectation { basis: ExpectationBasis; held: number; expected: number; behind: number; lower: number; upper: number; excess: number; kind: string; places: number; own: boolean }
 export interface ClusterFindings { chosen: number; clusters: ClusterFacts[]; dense: { groups: number; members: number; alone: number } }
 
-const KINDS = roadGroups.length * 4
+export const KINDS = roadGroups.length * 4
 
-export function clusterFindings({ collisions, rules, filter, settlements }: ClusterTask): ClusterFindings {
+export function clusterFindings({ collisions, rules, filter, settlements, roads }: ClusterTask): ClusterFindings {
   const all = chosenOf(readCollisions(collisions), filter)
   const positions = Array.from(all.lng, (lng, i) => [lng, all.lat[i]!] as [number, number])
   const events = { ...toMetres(positions), rural: all.rural, names: all.index }
@@ -54,9 +56,17 @@ export function clusterFindings({ collisions, rules, filter, settlements }: Clus
     if (!expectations.has(radiusM)) expectations.set(radiusM, furtherAround(events, kinds, KINDS, radiusM))
     return expectations.get(radiusM)![kind]!
   }
-  const found = clustersOf(events, rules).map((cluster): ClusterFacts => ({
-    ...factsOf(all, cluster), near: nearestSettlement(settlements, positions[cluster.middle]!), expectation: expectedOf(cluster, kinds[cluster.middle]!, expectationOf(cluster.radiusM, kinds[cluster.middle]!)), rank: 0
-  }))
+  const byLength = new Map<number, ReturnType<typeof expectationByLength>>()
+  const lengthOf = ({ middle, within, radiusM }: Cluster) => {
+    if (!roads) return null
+    if (!byLength.has(radiusM)) byLength.set(radiusM, expectationByLength(roads, all, events, events.middle, radiusM))
+    return byLength.get(radiusM)!(middle, within)
+  }
+  const found = clustersOf(events, rules).map((cluster): ClusterFacts => {
+    const kind = kinds[cluster.middle]!
+    const expectation = lengthOf(cluster) ?? expectedOf(cluster, kind, expectationOf(cluster.radiusM, kind))
+    return { ...factsOf(all, cluster), near: nearestSettlement(settlements, positions[cluster.middle]!), expectation, rank: 0 }
+  })
   found.sort(filter.by === 'severity' ? (a, b) => b.value - a.value || byExcess(a, b) : byExcess)
   found.forEach((one, i) => { one.rank = i + 1 })
   return { chosen: all.index.length, clusters: found, dense: densityOf(events, rules) }
@@ -85,14 +95,14 @@ function inHours({ minute, timeKnown }: Collisions, i: number, from: number, to:
   return from < to ? hour >= from && hour < to : hour >= from || hour < to
 }
 
-const kindOf = ({ roadClass, rural, junction }: Collisions, i: number): number => roadGroupOf(roadClass[i]!) * 4 + rural[i]! * 2 + Number(junction[i] === 1)
-const kindName = (kind: number): string =>
+export const kindOf = ({ roadClass, rural, junction }: Collisions, i: number): number => roadGroupOf(roadClass[i]!) * 4 + rural[i]! * 2 + Number(junction[i] === 1)
+export const kindName = (kind: number): string =>
   `${roadGroups[kind >> 2]!.title} in ${kind & 2 ? 'the country' : 'towns'}, ${kind & 1 ? 'at junctions' : 'away from junctions'}`
 
 function expectedOf({ within }: Cluster, kind: number, expectation: KindExpectation | null): ClusterExpectation | null {
   if (!expectation) return null
   const { mean, lower, upper, excess } = empiricalBayes(within - 1, expectation.mean, expectation.phi)
-  return { further: within - 1, expected: expectation.mean, behind: mean, lower, upper, excess, kind: expectation.own ? kindName(kind) : 'roads of all kinds', places: expectation.places, own: expectation.own }
+  return { basis: 'surroundings', held: within - 1, expected: expectation.mean, behind: mean, lower, upper, excess, kind: expectation.own ? kindName(kind) : 'roads of all kinds', places: expectation.places, own: expectation.own }
 }
 
 function factsOf(all: Collisions, { members, middle, within, radiusM, extentM }: Cluster): Omit<ClusterFacts, 'expectation' | 'rank' | 'near'> {

@@ -25,11 +25,12 @@ export async function clustersAsked(questions: Questions, reader: Reader, { pres
 
 export async function clustersAnswered({ collisions: pool, ground }: Pick<ClusterOptions, 'collisions' | 'ground'>, reader: Reader, version: string, { preset, rules, filter, question }: ClustersAsked): Promise<ClustersAnswer> {
   const { collisions, settlements, beside, missing } = await ground.of(reader, version, question)
-  const found = await pool.run<ClusterFindings>('clusterFindings', { collisions, rules, filter, settlements } satisfies ClusterTask)
+  const roads = await ground.roads(reader, question)
+  const found = await pool.run<ClusterFindings>('clusterFindings', { collisions, rules, filter, settlements, roads } satisfies ClusterTask)
   const { from, to, area } = question.query
   const clusters = found.clusters.map((one) => ({ ...one, reason: reasonOf(one, beside.monthsHeld, filter.by) }))
   return {
-    query: { preset, from, to, area, ...rules, ...filter }, dataVersion: version, rule: ruleText(preset, filter.by, rules, beside.monthsAsked), method: clusterMethod, edition: collisionValues.edition,
+    query: { preset, from, to, area, ...rules, ...filter }, dataVersion: version, rule: ruleText(preset, filter.by, rules, beside.monthsAsked), method: clusterMethod(clusters.some(({ expectation }) => expectation?.basis === 'length')), edition: collisionValues.edition,
     chosen: found.chosen, inClusters: clusters.reduce((sum, { collisions: own }) => sum + own, 0), clusters, dense: found.dense, ...beside, note: noted(missing, monthsText(preset, beside.monthsHeld))
   }
 }

@@ -5,8 +5,10 @@ import { Kept } from '../kept.ts'
 import { areaOf, restsOn, type Question, type Questions } from '../questions.ts'
 import type { ClusterMeasure, ClusterPreset, LightChoice, UserGroup } from '../road-vocabulary.ts'
 import { clusterPresets } from '../road-vocabulary.ts'
-import { listCollisions, listSettlements, type SettlementRow } from './cluster-queries.ts'
+import type { LoadedRoads } from '../patrols/road-times.ts'
+import { listCollisions, listOutlines, listSettlements, type SettlementRow } from './cluster-queries.ts'
 import type { CollisionFilter } from './cluster-work.ts'
+import type { RoadGround } from './length-work.ts'
 
 export interface SpanAsked { from?: string; to?: string; area?: string }
 export interface FilterAsked { road?: string; group?: UserGroup; light?: LightChoice; fromHour?: number; toHour?: number; by?: ClusterMeasure }
@@ -52,6 +54,17 @@ export function filterOf({ road, group, light, fromHour, toHour, by = 'collision
 
 export class CollisionGround {
   private readonly kept = new Kept<string>(MOST_KEPT)
+
+  /** `roadsOf`: the imported roads, undefined where none are. */
+  constructor(private readonly roadsOf: () => Promise<LoadedRoads | undefined>) {}
+
+  /** The roads and the outline that their lengths are counted in; null where none are loaded. */
+  async roads({ db }: Reader, question: Question): Promise<RoadGround | null> {
+    const loaded = await this.roadsOf()
+    if (!loaded) return null
+    const areaId = (await areaOf(db, question))?.area_id ?? null
+    return { graph: loaded.graph, area: String(areaId), roads: loaded.roads, study: await listOutlines(db, areaId) }
+  }
 
   async of({ tier, db }: Reader, version: string, question: Question): Promise<Ground> {
     const { from, to } = question.query

@@ -59,6 +59,9 @@ export class Travel {
 
   constructor(private readonly parts: TravelParts = {}) {}
 
+  /** The imported roads, for whoever needs their lengths; undefined where none are loaded. */
+  loadedRoads(db: Reader['db']): Promise<LoadedRoads | undefined> { return this.roads.current(db) }
+
   async times(points: readonly Position[], modes: readonly TravelMode[], { choice, reader, rural = [] }: TravelAsked): Promise<TravelTimes> {
     const found: FoundBy = new Map()
     const asked: Asked = { points, found, notes: [], missing: () => modes.filter((mode) => !found.has(mode)) }

@@ -42,7 +42,7 @@ describe('clusters of collisions', () => {
     // Further ones: five around each of six, three around four, two around three, none around sixty.
     const mean = (6 * 5 + 4 * 3 + 3 * 2) / 73
     expect(first!.expectation!.expected).toBeCloseTo(mean, 6)
-    expect(first!.expectation).toMatchObject({ further: 5, own: false, places: 73 })
+    expect(first!.expectation).toMatchObject({ basis: 'surroundings', held: 5, own: false, places: 73 })
     expect(first!.expectation!.behind).toBeGreaterThan(mean)
     expect(first!.expectation!.behind).toBeLessThan(5)
     expect(first!.reason).toMatch(/6 injury collisions, 0 of them KSI, on the A12.* in 1 month, 6 within 50 m/)
