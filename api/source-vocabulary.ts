@@ -1,7 +1,7 @@
 /** Sources, their notes, and why a row was left out: the part of the vocabulary that imports and the sources page share. */
 import { snapped } from './vocabulary.ts'
 
-export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'places', 'roads'] as const
+export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'deprivation', 'places', 'roads'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 /** Sources whose publisher has put out every record with its position: what they say is shown as it is. */
@@ -24,6 +24,7 @@ export const sourceNotes: Record<SourceId, SourceNote> = {
   areas: { title: 'Boundaries', publisher: 'Office for National Statistics', licence: `${ogl}; contains OS data © Crown copyright and database right`, caveats: ['Generalised boundaries: a point near a border or the coast can fall in a neighbour or in none.'] },
   ruc: { title: 'Rural-urban classification', publisher: 'ONS and Defra', licence: ogl, caveats: ['The 2011 classification; areas drawn anew in 2021 take the class of the area they came from.'] },
   households: { title: 'Households and residents', publisher: 'Office for National Statistics, Census', licence: ogl, caveats: [] },
+  deprivation: { title: 'Deprivation of small areas', publisher: 'Ministry of Housing, Communities and Local Government', licence: ogl, caveats: ['Tenths of the nation (English Indices of Deprivation): 1 is the most deprived, 10 the least. A decile is of an area, not of the people in it.', 'Areas drawn anew in 2021 take the decile of the area they came from where only the indices of 2019 are loaded.'] },
   places: { title: 'Police bases, licensed premises and other places', publisher: 'The police force', licence: 'Not open data', caveats: [] },
   roads: { title: 'Roads and paths', publisher: '© OpenStreetMap contributors', licence: 'Open Database Licence (ODbL) 1.0', caveats: ['For travel times of patrols: without turn restrictions, gates, traffic or the hour of the day.'] }
 }
@@ -57,6 +58,7 @@ export const rejectionReasons = {
   'grade-unknown': 'The grade is not emergency, priority or scheduled',
   'code-unreadable': 'The area code is missing or malformed',
   'value-unreadable': 'A number is missing or cannot be read',
+  'decile-impossible': 'A decile is not a whole number from 1 to 10',
   'geometry-unreadable': 'The boundary is not a polygon or cannot be repaired',
   'kind-unknown': 'The kind of place is not in the list',
   'road-not-for-travel': 'The way is for no kind of travel: not built, private, indoors, or no road or path',

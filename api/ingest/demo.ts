@@ -46,6 +46,7 @@ export async function loadDemonstrationAreas(db: Database, progress: Progress): 
   await load('households',
     tableFile('demonstration households', 'lsoa21_code,households', ({ code, households }) => [code, households]),
     tableFile('demonstration residents', 'lsoa21_code,residents', ({ code, residents }) => [code, residents]))
+  await load('deprivation', tableFile('demonstration deprivation', 'lsoa21_code,decile', ({ code, decile }) => [code, decile]))
 }
 
 const loader = (db: Database, progress: Progress) => (source: SourceId, ...files: SourceFile[]) => loadFiles(db, source, files, progress, { synthetic: true, force: FORCE })

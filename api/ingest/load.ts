@@ -13,7 +13,7 @@ import { knownLsoas } from './lsoas.ts'
 import { isPoliceFile, stagePoliceFile } from './police-uk.ts'
 import type { Progress } from './progress.ts'
 import { countAtoms, protectAll, protectImport } from './protect.ts'
-import { isTableFile, readHouseholds, readPlaces, readRuc, type Publish } from './reference.ts'
+import { isTableFile, readDeprivation, readHouseholds, readPlaces, readRuc, type Publish } from './reference.ts'
 import { isRoadFile, stageRoads } from './roads.ts'
 import { describeAllSpots, SpotStore, totalSlices } from './spots.ts'
 import { stageStats19 } from './stats19.ts'
@@ -42,7 +42,7 @@ type Stage = (load: Import, files: Staged[], progress: Progress, force: string) 
 interface Staged { source: SourceFile; file: FileTally }
 
 const wanted: Partial<Record<SourceId, (name: string) => boolean>> = {
-  'police-uk': isPoliceFile, areas: isAreaFile, ruc: isTableFile, households: isTableFile, places: isTableFile, roads: isRoadFile
+  'police-uk': isPoliceFile, areas: isAreaFile, ruc: isTableFile, households: isTableFile, deprivation: isTableFile, places: isTableFile, roads: isRoadFile
 }
 
 const stages: Record<SourceId, Stage> = {
@@ -52,7 +52,7 @@ const stages: Record<SourceId, Stage> = {
   'force-incidents': stageIncidents,
   'force-responses': stageResponses,
   ruc: reference(readRuc),
-  households: reference(readHouseholds),
+  households: reference(readHouseholds), deprivation: reference(readDeprivation),
   places: reference(readPlaces),
   roads: stageRoads
 }
@@ -113,7 +113,7 @@ function summaryOf(load: Import): Omit<Summary, 'seconds' | 'files'> {
  * Which tables an import changed enough to be counted anew for the planner. The embedded engine has nobody who does this by the way, and
  * a server only after a while. Near-empty tables are left alone: figures of a handful of rows are worse than none.
  */
-const touched: Partial<Record<SourceId, string>> = { areas: 'areas, area_parts, area_part_squares, spot_areas', ruc: 'ruc_classes, lsoa_changes', households: 'households', places: 'places', roads: 'road_graphs' }
+const touched: Partial<Record<SourceId, string>> = { areas: 'areas, area_parts, area_part_squares, spot_areas', ruc: 'ruc_classes, lsoa_changes', households: 'households', deprivation: 'deprivation', places: 'places', roads: 'road_graphs' }
 const EVENT_TABLES = 'slices, kinds, spots, spot_areas, counts, slice_totals, protected_atoms, protected_counts'
 const WORTH_ANALYSING = 1_000
 

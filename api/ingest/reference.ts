@@ -1,4 +1,4 @@
-/** Small reference tables: rural-urban classes, LSOA changes, households, places. Staged in memory, published in one transaction. */
+/** Small reference tables: rural-urban classes, LSOA changes, households, deprivation, places. Staged in memory, published in one transaction. */
 import type { Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import type { RejectionReason } from '../source-vocabulary.ts'
@@ -68,6 +68,28 @@ export async function readHouseholds(source: SourceFile, file: FileTally, load: 
   const vintage = codeColumn.includes('11') ? 'census11' : 'census21'
   const what = /resident/.test(countColumn) ? 'ingest/add_residents' : 'ingest/add_households'
   return async (inside) => { await inside.run(sql(what), [texts([...totals.keys()]), numbers([...totals.values()]), vintage, load.importId]) }
+}
+
+/** How the English Indices of Deprivation name their columns: LSOAs of 2011 (edition 2019) or 2021 (edition 2025), and the decile of the index as a whole. */
+const deprivationCodes = { lsoa_code_2021: 'iod25', lsoa21cd: 'iod25', lsoa21_code: 'iod25', lsoa_code_2011: 'iod19', lsoa11cd: 'iod19', lsoa11_code: 'iod19' } as const
+const deprivationDeciles = ['index_of_multiple_deprivation_imd_decile_where_1_is_most_deprived_10_of_lsoas', 'index_of_multiple_deprivation_imd_decile', 'imd_decile', 'decile']
+
+/** Deciles of the index of multiple deprivation: files 1, 2 and 7 of the publisher. Its other files hold parts of the index, or no deciles. */
+export async function readDeprivation(source: SourceFile, file: FileTally, load: Import): Promise<Publish> {
+  const table = await openTable(source, [])
+  const [codeColumn, vintage] = Object.entries(deprivationCodes).find(([name]) => table.column(name) !== -1) ?? []
+  const decile = Math.max(...deprivationDeciles.map((name) => table.column(name)))
+  if (!codeColumn || !vintage || decile === -1) throw new RefusedFileError(source.name, 1, 'needs a column of area codes (LSOA code (2011), LSOA code (2021)) and one "Index of Multiple Deprivation (IMD) Decile": file 1, 2 or 7 of the English Indices of Deprivation')
+  const deciles = new Map<string, string>()
+  await eachRow(table, file, load, (fields) => {
+    const [code, value] = [fields[table.column(codeColumn)]!.trim(), fields[decile]!.trim()]
+    if (!LSOA.test(code)) return 'code-unreadable'
+    if (deciles.has(code)) return 'reference-repeated'
+    if (!/^([1-9]|10)$/.test(value)) return 'decile-impossible'
+    deciles.set(code, value)
+    return undefined
+  })
+  return async (inside) => { await inside.run(sql('ingest/add_deprivation'), [vintage, texts([...deciles.keys()]), texts([...deciles.values()]), load.importId]) }
 }
 
 /** Police bases, licensed premises and other places, by `place_id`. */

@@ -34,6 +34,7 @@ describe('the small areas of the demonstration county', () => {
     expect(row).toEqual({ households: 771_180, residents: 1_860_224, classed: 1093, vintages: 1 })
     expect(await sourceOf(app, 'ruc')).toMatchObject({ synthetic: true, loaded: 1093, rejected: 0 })
     expect(await sourceOf(app, 'households')).toMatchObject({ synthetic: true, loaded: 2 * 1093, rejected: 0 })
+    expect(await test.db.rows('select count(*)::int as n, count(distinct decile)::int as deciles from lsoa_deciles')).toEqual([{ n: 1093, deciles: 10 }])
   })
 
   it('are found by name behind their district', async () => {

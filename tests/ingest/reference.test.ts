@@ -5,7 +5,7 @@ import { testApp, versionSettles } from '../support/app.ts'
 import { eastmarsh, lsoaChanges, northmarsh, ruralClasses, southmarsh, boundaryFiles } from '../support/county.ts'
 import { testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
-import { cells, load } from '../support/ingest.ts'
+import { cells, load, sourceOf } from '../support/ingest.ts'
 import { holds, named, shared } from '../support/shared-data.ts'
 import { csv, row } from '../support/street.ts'
 
@@ -102,5 +102,58 @@ describe('households and places', () => {
     await load(test.db, 'households', shared('areas', 'census21_usual_residents_by_age_lsoa21_essex.csv'))
     const [sum] = await test.db.rows(`select sum(households)::int as households, sum(residents)::int as residents from households where area_code not like 'E01099%'`)
     expect(sum).toEqual({ households: 771_180, residents: 1_860_224 })
+  })
+})
+
+describe('deprivation', () => {
+  const test = testDatabase()
+  const app = testApp(test)
+  const folder = testFolder()
+  const decile = 'Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)'
+  const file = (name: string, year: number, rows: readonly string[]) => folder.write(name, [`LSOA code (${year}),LSOA name (${year}),"Education, Skills and Training Rank",${decile}`, ...rows, ''].join('\n'))
+  const deciles = async () => Object.fromEntries((await test.db.rows<{ code: string; decile: number }>('select lsoa_code as code, decile from lsoa_deciles order by 1')).map((row) => [row.code, row.decile]))
+
+  it('is read by the publisher\'s names of columns, and counts why a row is left out', async () => {
+    const rows = Array.from({ length: 37 }, (_, i) => `E010970${String(i + 10)},Westmarsh ${i},1,${(i % 10) + 1}`)
+    const bad = ['E01097099,No decile,1,0', 'E01097098,Too many,1,11', 'W1,No code,1,3', 'E01097010,Again,1,4']
+    expect(await load(test.db, 'deprivation', file('2019.csv', 2011, ['E01098101,Northmarsh 001A,1,4', 'E01098103,"Southmarsh, 001A",1,7', ...rows, ...bad])))
+      .toMatchObject({ read: 43, loaded: 39, reasons: { 'decile-impossible': 2, 'code-unreadable': 1, 'reference-repeated': 1 } })
+    expect(await sourceOf(app, 'deprivation')).toMatchObject({ loaded: 39, rejected: 4, synthetic: false, licence: 'Open Government Licence v3.0' })
+    expect(await deciles()).toMatchObject({ E01098101: 4, E01098103: 7, E01097010: 1, E01097046: 7 })
+  })
+
+  it('goes over to the areas of 2021, the mean of those that became one rounded to the more deprived', async () => {
+    await load(test.db, 'ruc', folder.write('changes.csv', [lsoaChanges.trim(), 'E01097010,E01099900,E07099001', 'E01097013,E01099900,E07099001', ''].join('\n')))
+    expect(await deciles()).toMatchObject({ E01099101: 4, E01099103: 7, E01099104: 7, E01099900: 2 })
+  })
+
+  it('is of the newer edition where both are loaded', async () => {
+    await load(test.db, 'deprivation', file('2025.csv', 2021, ['E01099101,Northmarsh 001A,1,9']))
+    expect(await deciles()).toMatchObject({ E01099101: 9, E01098101: 4, E01099103: 7 })
+  })
+
+  it('is unchanged by the same bytes while they are live, and loaded anew when they are not', async () => {
+    const again = () => load(test.db, 'deprivation', file('again.csv', 2021, ['E01099101,Northmarsh 001A,1,9']))
+    expect((await again()).unchanged).toBe(true)
+    await test.db.run('delete from deprivation')
+    expect(await deciles()).toEqual({})
+    expect((await again()).unchanged).toBe(false)
+    expect(await deciles()).toEqual({ E01099101: 9 })
+  })
+
+  it('refuses a file that holds a part of the index alone', async () => {
+    await expect(load(test.db, 'deprivation', folder.write('income.csv', 'LSOA Code (2011),Income Domain Score,Income Domain Rank (where 1 is most deprived)\nE01098101,0.1,200\n'))).rejects.toThrow(/IMD\) Decile/)
+  })
+
+  it.skipIf(!holds('areas'))(named('counts the deciles of Essex as published, on areas of 2021 too', 'areas'), async () => {
+    await test.db.run('delete from deprivation')
+    expect(await load(test.db, 'deprivation', shared('areas', 'File_2_-_IoD2019_Domains_of_Deprivation_essex.csv'))).toMatchObject({ read: 1077, loaded: 1077, rejected: 0 })
+    const count = async () => (await test.db.rows<{ n: number }>('select count(*)::int as n from lsoa_deciles group by decile order by decile')).map(({ n }) => n)
+    expect(await count()).toEqual([43, 66, 97, 120, 130, 107, 120, 131, 137, 126])
+    await test.db.run('delete from lsoa_changes')
+    await load(test.db, 'ruc', shared('areas', 'lsoa11_to_county_and_lsoa21_essex.csv'))
+    const [row] = await test.db.rows<{ areas: number; classed: number }>('select count(distinct c.lsoa21_code)::int as areas, count(distinct d.lsoa_code)::int as classed from lsoa_changes c left join lsoa_deciles d on d.lsoa_code = c.lsoa21_code')
+    expect(row).toEqual({ areas: 1111, classed: 1111 })
+    await expect(load(test.db, 'deprivation', shared('areas', 'File_7a_IoD2019_essex.csv'))).rejects.toThrow(/IMD\) Decile/)
   })
 })
