@@ -9,13 +9,11 @@ where p.inside;
 create view public_tier.collision_points as
 select v.* from public.collision_points v join public.slices s using (slice_id) where not s.protected;
 
--- Who was hurt, as bits in the order of userGroups.
+-- Who was hurt, as bits in the order of userGroups (api/road-vocabulary.ts).
 create view casualty_marks as
-select m.slice_id, m.collision_index, m.severity, m.severity in ('fatal', 'serious') as ksi,
-  (case when m.casualty_type in ('2', '3', '4', '5', '23', '97') then 1 else 0 end) | (case when m.casualty_class = '1' and m.casualty_type = '9' and m.age between 17 and 25 then 2 else 0 end)
-  | (case when m.casualty_type = '0' then 4 else 0 end) | (case when m.casualty_type = '1' then 8 else 0 end) | (case when m.age between 0 and 17 then 16 else 0 end)
-  | (case when m.age >= 70 then 32 else 0 end) | (case when c.drink_drive then 64 else 0 end) as marks
-from casualties m join collisions c using (slice_id, collision_index);
+select slice_id, collision_index, severity, ksi,
+  powered_two_wheelers::int | (young_car_drivers::int << 1) | (pedestrians::int << 2) | (cyclists::int << 3) | (children::int << 4) | (older_people::int << 5) | (drink_drive::int << 6) as marks
+from casualty_groups;
 
 create view public_tier.casualty_marks as
 select v.* from public.casualty_marks v join public.slices s using (slice_id) where s.live and not s.protected;

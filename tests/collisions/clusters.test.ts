@@ -6,6 +6,7 @@ import { testApp } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
 import { load, loadCounty } from '../support/ingest.ts'
+import { osmFile } from '../support/osm-file.ts'
 
 const head = 'collision_index,longitude,latitude,police_force,collision_severity,number_of_vehicles,number_of_casualties,date,time,first_road_class,first_road_number,speed_limit,junction_detail,light_conditions,urban_or_rural_area'
 const people = 'collision_index,vehicle_reference,casualty_reference,casualty_class,sex_of_casualty,age_of_casualty,casualty_severity,casualty_type'
@@ -107,5 +108,32 @@ describe('clusters of collisions', () => {
     const theirs = rows.filter(({ own }) => own !== null)
     const { dense } = await ask('preset=wales')
     expect([new Set(theirs.map(({ own }) => own)).size, theirs.length, rows.length - theirs.length]).toEqual([dense.groups, dense.members, dense.alone])
+  })
+})
+
+describe('clusters on loaded roads', () => {
+  const test = testDatabase()
+  const app = testApp(test)
+  const folder = testFolder()
+
+  beforeAll(async () => {
+    await loadCounty(test.db, folder)
+    await load(test.db, 'stats19', folder.write('collisions.csv', [head, ...collisions].join('\n')), folder.write('casualties.csv', [people, ...casualties].join('\n')))
+    // One primary road west to east through the first cluster, about 6.9 km of it in the county, and a street through every row of single ones.
+    const rows = [51.75, ...Array.from({ length: 6 }, (_, i) => 51.605 + i * 0.012)]
+    const nodes = rows.flatMap((lat, i) => Array.from({ length: 101 }, (_, k) => [i * 1000 + k + 1, 0.4001 + k * 0.001998, lat] as const))
+    const ways = rows.map((_, i) => ({ nodes: Array.from({ length: 101 }, (_one, k) => i * 1000 + k + 1), tags: { highway: i === 0 ? 'primary' : 'residential', name: `Road ${i}` } }))
+    await load(test.db, 'roads', folder.write('roads.osm.pbf', osmFile({ nodes, ways })))
+  }, 120_000)
+
+  it('have an expectation by their lengths, and say so', async () => {
+    const { clusters: [first, second], method } = await app.json<ClustersAnswer>('/api/collisions/clusters')
+    expect(method).toMatch(/rests on the lengths of the loaded roads/)
+    // Six on 13.8 km of A road, 0.1 km of which lies in the circle.
+    expect(first!.expectation).toMatchObject({ basis: 'length', held: 6, kind: '0.10 km of A roads' })
+    expect(first!.expectation!.expected / (6 * 0.1 / 13.8)).toBeCloseTo(1, 0)
+    expect(first!.reason).toMatch(/On the 0.10 km of A roads in that circle, 0.0 are expected; here are 6/)
+    // No road runs there.
+    expect(second!.expectation).toMatchObject({ basis: 'surroundings', held: 3 })
   })
 })
