@@ -58,6 +58,8 @@ export interface Base {
 
 /** The forecast is made in cells of this resolution. */
 export const FORECAST_RES = 9
+/** Cells of a place where nothing else is asked for. */
+export const PLACE_CELLS = 3
 const YEAR_MONTHS = 12
 const DAY_MINUTES = 1440
 const MOST_KEPT = 6

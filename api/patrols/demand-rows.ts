@@ -75,7 +75,8 @@ export async function gatherTheme(months: ComingMonths, reader: Reader, asked: T
   }
 }
 
-async function seriesOf(db: Queryable, theme: string, { from, to, res }: { from: string; to: string; res: number }, areaIds: readonly number[]): Promise<Series[]> {
+/** By area. */
+export async function seriesOf(db: Queryable, theme: string, { from, to, res }: { from: string; to: string; res: number }, areaIds: readonly number[]): Promise<Series[]> {
   const all = await Promise.all(areaIds.map((id) => seriesByCell(db, { theme, from, to, res, area: null }, id)))
   return all.map((rows) => ({ cells: rows.map(({ cell }) => cell).join(), series: rows.map(({ series }) => series).join(';') }))
 }

@@ -1,5 +1,5 @@
 /** What is expected where and when in a shift, and the places worth visiting: gathered from the database, worked out on a thread, kept for its question. */
-import type { Reader } from '../access.ts'
+import type { Reader, Tier } from '../access.ts'
 import { secondsBetween, type Block } from '../analysis/patrol-demand.ts'
 import { ApiError } from '../errors.ts'
 import type { ComingMonths } from '../hotspots/coming-months.ts'
@@ -9,9 +9,10 @@ import { finestOfDated, type DemandWeight } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { Travel } from './travel.ts'
 import { emptyDemand, gatherAll, toldOf, type All } from './demand-answers.ts'
-import { FORECAST_RES } from './demand-base.ts'
+import { FORECAST_RES, PLACE_CELLS } from './demand-base.ts'
 import { isExact, understandTheme } from './demand-rows.ts'
 import type { DemandTask, FoundDemand } from './demand-work.ts'
+import { countFirst, firstDemand } from './first-demand.ts'
 
 export interface DemandAsked {
   /** Codes of districts or other areas: their union. */
@@ -87,7 +88,6 @@ export interface DemandParts {
   travel?: Pick<Travel, 'roadNames'>
 }
 
-const MOST_CELLS = 3
 /** From the middle of a place to the road that names it: about the reach of a hexagon of the finest resolution. */
 const ROAD_WITHIN_M = 100
 const LONGEST_HOURS = 25
@@ -103,12 +103,25 @@ export class PatrolDemand {
   /** @throws ApiError for an unknown area or a shift that ends before it begins; too little data is no error: no places, and a note. */
   async of(reader: Reader, asked: DemandAsked): Promise<Demand> {
     checkShift(asked)
-    return kept(this.found, [reader.tier, JSON.stringify(asked)].join(' '), () => this.make(reader, asked))
+    return kept(this.found, keyOf(reader.tier, asked), () => this.make(reader, asked))
+  }
+
+  /** Whether it is worked out or being worked out. */
+  holds({ tier }: Reader, asked: DemandAsked): boolean { return this.found.has(keyOf(tier, asked)) }
+
+  /** Reads the counts of a year; what is returned makes places of them, to begin with: null where nothing was counted. Not kept. */
+  async first(reader: Reader, asked: DemandAsked): Promise<() => Promise<Demand | null>> {
+    const counts = await countFirst(reader.db, await this.understand(reader, asked))
+    return () => firstDemand(this.parts.pool, counts, asked)
+  }
+
+  private understand(reader: Reader, asked: DemandAsked) {
+    return Promise.all(asked.objective.map((one) => understandTheme(this.parts.months, reader, asked, one)))
   }
 
   private async make(reader: Reader, asked: DemandAsked): Promise<Demand> {
     const { months, pool } = this.parts
-    const themes = await Promise.all(asked.objective.map((one) => understandTheme(months, reader, asked, one)))
+    const themes = await this.understand(reader, asked)
     const res = isExact(themes) ? finestOfDated : FORECAST_RES
     const key = [asked.version, reader.tier, res, asked.by, asked.areas.join(), ...themes.map(({ theme, weight, month }) => `${theme} ${weight} ${month}`), asked.shiftFrom.slice(0, 7)].join(' ')
     const beside = await kept(this.gathered, key, () => gatherAll(months, reader, themes, { ...asked, res }))
@@ -116,13 +129,15 @@ export class PatrolDemand {
     if (all.every(({ rows }) => rows.forecast.cells.length === 0)) return emptyDemand(asked, res, all)
     const task: DemandTask = {
       key, res, themes: all.map(({ rows }) => rows), kinds, drawn: asked.drawn ?? null, shiftFrom: asked.shiftFrom, shiftTo: asked.shiftTo,
-      mostPlaces: asked.mostPlaces, mostCells: asked.mostCells ?? MOST_CELLS, must: asked.must, exclude: asked.exclude, keep: asked.keep ?? []
+      mostPlaces: asked.mostPlaces, mostCells: asked.mostCells ?? PLACE_CELLS, must: asked.must, exclude: asked.exclude, keep: asked.keep ?? []
     }
     const found = await pool.run<FoundDemand>('patrolDemand', task)
     const roads = await this.parts.travel?.roadNames(found.places.map(({ middle }) => middle), ROAD_WITHIN_M, { reader })
     return toldOf(reader, asked, res, beside, { ...found, roads: roads ?? [] })
   }
 }
+
+const keyOf = (tier: Tier, asked: DemandAsked): string => [tier, JSON.stringify(asked)].join(' ')
 
 function checkShift({ shiftFrom, shiftTo }: DemandAsked): void {
   const hours = shiftFrom < shiftTo ? secondsBetween(shiftFrom, shiftTo) / 3600 : 0

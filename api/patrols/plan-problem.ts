@@ -4,8 +4,9 @@ import { secondsBetween, visitOptions } from '../analysis/patrol-demand.ts'
 import { seededRandom } from '../analysis/random.ts'
 import { planDefaults, type TravelMode } from '../vocabulary.ts'
 import type { PlanContent } from './content-schema.ts'
-import type { Demand } from './demand.ts'
+import type { Demand, DemandAsked } from './demand.ts'
 import type { PlanRequest, UnitRequest } from './request-schema.ts'
+import type { Plan } from './schema.ts'
 import type { TravelTimes } from './travel.ts'
 
 type Shift = { shiftFrom: string; shiftTo: string }
@@ -15,6 +16,12 @@ export type FullRequest = Required<Pick<PlanRequest, 'areas' | 'by' | 'visitMinu
 export const filled = (request: PlanRequest, district: string, seed: number): FullRequest => ({
   by: 'count', travel: 'best', randomised: false, effort: 'default', must: [], exclude: [], seed, ...planDefaults, ...request, areas: request.areas ?? [district]
 })
+
+/** What a plan asks for; its seed comes from the plan itself where none was given, so that a plan made again is the same. */
+export const askedBy = ({ id, district, request }: Plan): FullRequest => filled(request!, district, request!.seed ?? Number.parseInt(id.slice(0, 8), 16) % 2_147_483_647)
+
+export const demandAsked = ({ areas, drawn, objective, by, mostPlaces, must, exclude }: FullRequest, { shiftFrom, shiftTo, content }: Plan, version: string): DemandAsked =>
+  ({ areas, drawn, objective, by, mostPlaces, must, exclude, shiftFrom, shiftTo, version, keep: lockedPlaces(content) })
 
 export const shiftSeconds = ({ shiftFrom, shiftTo }: Shift): number => secondsBetween(shiftFrom, shiftTo)
 

@@ -16,8 +16,9 @@ import type { AuditAct } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { PlanContent, Solving } from './content-schema.ts'
 import type { PatrolDemand } from './demand.ts'
+import { firstRoutes } from './first-routes.ts'
 import { contentOf, type Made } from './plan-content.ts'
-import { drawnProblem, filled, lockedPlaces, locksOf, modesOf, pointsOf, problemOf, withoutTrifles, type FullRequest } from './plan-problem.ts'
+import { askedBy, demandAsked, drawnProblem, lockedPlaces, locksOf, modesOf, pointsOf, problemOf, withoutTrifles } from './plan-problem.ts'
 import { asPlanner, changePlan, noteSearch } from './queries.ts'
 import type { Plan } from './schema.ts'
 import type { Better, Impossible, SearchTask } from './search.ts'
@@ -51,6 +52,9 @@ export class PlanSearches {
     this.running.add(work)
   }
 
+  /** Has a thread started before anybody asks. */
+  ready(): void { this.parts.pool.start() }
+
   /** Ends searches with what they have. */
   async close(): Promise<void> {
     this.closing = true
@@ -61,7 +65,7 @@ export class PlanSearches {
   async prepare({ reader }: Pick<Searcher, 'reader'>, plan: Plan, { before = async () => {} }: { before?: (state: 'travel' | 'search') => Promise<void> } = {}): Promise<Made & { lost: string[]; locks: TourLock[] }> {
     const { demand: demands, travel: travels, versions } = this.parts
     const { version } = await versions[reader.tier].current()
-    const request = filled(plan.request!, plan.district, plan.request!.seed ?? seedOf(plan))
+    const request = askedBy(plan)
     const demand = withoutTrifles(await demands.of(reader, demandAsked(request, plan, version)), lockedPlaces(plan.content))
     if (demand.places.length === 0) throw new ApiError('nothing-to-plan', demand.notes.join(' ') || 'Nothing is expected here in this shift.', 'objective')
     await before('travel')
@@ -74,19 +78,43 @@ export class PlanSearches {
   private async work(who: Searcher, plan: Plan, run: string): Promise<void> {
     const row = new SearchRow(this.parts.db, who.asking, run)
     const beat = setInterval(() => void row.say({}).catch((cause: unknown) => this.parts.log.warn({ err: cause }, 'a search could not say that it goes on')), BEAT_MS)
+    let first: { end: () => Promise<unknown> } | undefined
     try {
-      const made = await this.prepare(who, plan, { before: (state) => row.say({ state }) })
+      first = await this.sayFirst(who, plan, row)
+      const made = await this.prepare(who, plan, { before: async (state) => {
+        await first!.end()
+        await row.say({ state })
+      } })
       const content = await this.searched(made, row)
       if (row.replaced) return
       await this.keep(who, plan, made, content)
       await row.say({ state: 'done' })
     } catch (cause) {
+      await first?.end()
       const known = cause instanceof ApiError ? cause : undefined
       if (!known) this.parts.log.error({ err: cause }, 'a search for routes failed')
       await row.say({ state: 'failed', message: known?.message ?? 'The search failed. What it was asked is kept; try again.', parameter: known?.parameter ?? null }).catch((second: unknown) => this.parts.log.error({ err: second }, 'a failed search could not be noted'))
     } finally {
       clearInterval(beat)
     }
+  }
+
+  /** Where there are no routes yet and no demand at hand, shows routes by the plain count. It has read what it needs when this returns; after `end` nothing more is said. */
+  private async sayFirst({ reader }: Searcher, plan: Plan, row: SearchRow): Promise<{ end: () => Promise<unknown> }> {
+    const { demand, versions } = this.parts
+    const { version } = await versions[reader.tier].current()
+    if (plan.content !== null || demand.holds(reader, demandAsked(askedBy(plan), plan, version))) return { end: async () => undefined }
+    let [over, saying]: [boolean, Promise<void> | undefined] = [false, undefined]
+    const routes = await firstRoutes(this.parts, reader, plan, version)
+    const work = async () => {
+      const best = await routes(() => over)
+      if (best) await (saying = row.say({ best }))
+    }
+    work().catch((cause: unknown) => this.parts.log.warn({ err: cause }, 'first routes could not be shown'))
+    return { end: async () => {
+      over = true
+      await saying?.catch(() => undefined)
+    } }
   }
 
   private async searched(made: Made & { lost: string[] }, row: SearchRow): Promise<PlanContent> {
@@ -145,10 +173,3 @@ class SearchRow {
   }
 }
 
-/** From the plan itself, so that a plan made again without a seed of its own is the same. */
-function seedOf({ id }: Plan): number {
-  return Number.parseInt(id.slice(0, 8), 16) % 2_147_483_647
-}
-
-const demandAsked = ({ areas, drawn, objective, by, mostPlaces, must, exclude }: FullRequest, { shiftFrom, shiftTo, content }: Plan, version: string) =>
-  ({ areas, drawn, objective, by, mostPlaces, must, exclude, shiftFrom, shiftTo, version, keep: lockedPlaces(content) })

@@ -21,6 +21,8 @@ const tags = ['patrols']
 export const patrolRoutes: FastifyPluginAsyncTypebox<PlanOptions> = async (app, { db, searches }) => {
   const act = acting(db)
   app.addHook('onSend', neverKept)
+  // The first planner does not wait for a thread to start.
+  app.addHook('onListen', async () => searches.ready())
   const searcher = (request: FastifyRequest): Searcher => {
     const [actor, purpose] = [actorOf(request), purposeOf(request.headers['x-purpose'])]
     return { asking: request.account!, reader: request.reader, record: (inside, name, subject) => record(inside, { ...actor, act: name, subject, purpose }) }

@@ -3,7 +3,7 @@
 -- residents a square kilometre) of a settlement of the basemap that has 10,000 residents or touches one that has, and rural the rest within 20 km of any.
 -- Indexes: area_parts_by_geom; ruc_classes and lsoa_changes by primary key.
 with asked as (
-  select i, st_setsrid(st_point(lng, lat), 4326) as geom from unnest($1::float8[], $2::float8[]) with ordinality as a (lng, lat, i)
+  select i, st_setsrid(st_point(lng, lat), 4326) as geom, st_transform(st_setsrid(st_point(lng, lat), 4326), 27700) as geom_m from unnest($1::float8[], $2::float8[]) with ordinality as a (lng, lat, i)
 ),
 held as (
   select k.i, max(a.code) filter (where a.type = 'lsoa21') as lsoa21_code, max(a.code) filter (where a.type = 'lsoa11') as lsoa11_code
@@ -20,16 +20,17 @@ classed as (
   from held h
 ),
 settlements as materialized (
-  select geom::geography as middle, (properties ->> 'residents')::float8 as residents, sqrt((properties ->> 'residents')::float8 / 4000 / pi()) * 1000 as radius_m
+  select st_transform(geom, 27700) as middle, (properties ->> 'residents')::float8 as residents, sqrt((properties ->> 'residents')::float8 / 4000 / pi()) * 1000 as radius_m
   from basemap_features where layer = 'settlements' and properties ? 'residents'
 ),
+large as materialized (select middle, radius_m from settlements where residents >= 10000),
 towns as materialized (
   select s.middle, s.radius_m from settlements s
-  where s.residents >= 10000 or exists (select from settlements o where o.residents >= 10000 and st_dwithin(o.middle, s.middle, o.radius_m + s.radius_m))
+  where s.residents >= 10000 or exists (select from large o where st_dwithin(o.middle, s.middle, o.radius_m + s.radius_m))
 )
 select coalesce(c.rural, case
-  when exists (select from towns t where st_dwithin(t.middle, k.geom::geography, t.radius_m)) then false
-  when exists (select from settlements s where st_dwithin(s.middle, k.geom::geography, 20000)) then true
+  when exists (select from towns t where st_dwithin(t.middle, k.geom_m, t.radius_m)) then false
+  when exists (select from settlements s where st_dwithin(s.middle, k.geom_m, 20000)) then true
 end) as rural
 from asked k left join classed c using (i)
 order by k.i

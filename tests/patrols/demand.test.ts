@@ -49,9 +49,21 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => Promise.all(pools.map((pool) => pool.close())))
 
-const of = (theme: string, more: Partial<DemandAsked> = {}): Promise<Demand> =>
-  demand.of(reader, { areas: [northmarsh], objective: [{ theme, weight: 1 }], by: 'count', shiftFrom: '2014-06-07T18:00', shiftTo: '2014-06-08T02:00', mostPlaces: 3, must: [], exclude: [], version, ...more })
+const askedFor = (theme: string): DemandAsked => ({ areas: [northmarsh], objective: [{ theme, weight: 1 }], by: 'count', shiftFrom: '2014-06-07T18:00', shiftTo: '2014-06-08T02:00', mostPlaces: 3, must: [], exclude: [], version })
+const of = (theme: string, more: Partial<DemandAsked> = {}): Promise<Demand> => demand.of(reader, { ...askedFor(theme), ...more })
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+describe('while there is no forecast', () => {
+  it('places come from the counts of a year, with every hour alike, and say that they will change; nothing counted gives none', async () => {
+    const first = await (await demand.first(reader, askedFor('bicycle-theft')))()
+    expect([first!.res, first!.flat, first!.month, first!.method!.id]).toEqual([9, true, '2014-06', 'plain'])
+    // A hundred thefts in five months; the shift has 8 of the 720 hours of June.
+    expect(sum(first!.total)).toBeCloseTo((100 / 5) * (8 / 720), 6)
+    expect(first!.places[0]!.reason).toContain('80 bicycle theft offences in the 12 months to May 2014')
+    expect(first!.notes.join()).toContain('places and routes will change')
+    expect(await (await demand.first(reader, askedFor('drugs')))()).toBeNull()
+  })
+})
 
 describe('dated records', () => {
   it('give small places, in the hours in which things happen, named and with a reason', async () => {
