@@ -6,7 +6,8 @@
  * what is expected in a block is counted for it. Possible = as many visits at the best pairs of place and block, without travel, in the same count.
  * Plain: the same visits at the places that the count of one year would have chosen, the place visited most at the one with most records and so
  * on, at the same times: as many minutes, and the hours of the plan. Random: the same at places of the same size drawn by lot, mean of `DRAWS` draws and
- * the middle 95 % of them. Travel share = travel / time of the units. Fairness: minutes of visits at rural and other places, beside residents.
+ * the middle 95 % of them. Travel share = travel / time of the units. Fairness: minutes of visits at rural and other places and by
+ * decile of deprivation of the places, beside residents.
  * Input: expectation by place and block, visits in seconds from the beginning of the shift. Undefined: nothing expected: shares are null; fewer places
  * to draw from than are visited: random is null. Cost: 200 draws of 30 visits 5 ms. Source: dose and repeated visits: Koper 1995. Checked by hand.
  */
@@ -18,13 +19,16 @@ export interface EffectDemand {
   blocks: readonly Block[]
   /** Expected in the whole area, by block. */
   total: readonly number[]
-  places: readonly { expected: readonly number[]; rural: boolean | null }[]
+  /** Decile of deprivation, 1 the most deprived. */
+  places: readonly { expected: readonly number[]; rural: boolean | null; decile?: number | null }[]
   /** Expected by block at the places that the counts of one year alone would have chosen, most records first. */
   plainPlaces: readonly (readonly number[])[]
   /** Expected by block at places of the same size anywhere in the area, from which chance draws. */
   anyPlaces: readonly (readonly number[])[]
   /** Of the area's residents, those in rural places; null where residents or classes are not loaded. */
   ruralResidentsShare: number | null
+  /** Of the area's residents, those in places of decile 1 to 10; null where residents or deciles are not loaded, absent where nobody asked. */
+  decileResidentsShares?: readonly number[] | null
 }
 /** `place` is the position in `places`; seconds from the beginning of the shift. */
 export interface EffectVisit { place: number; startS: number; endS: number }
@@ -35,6 +39,7 @@ export interface EffectOptions {
   unitSeconds: number
   travelSeconds: number
 }
+interface Covered { minutes: number; share: number | null; residentsShare: number | null }
 export interface PatrolEffect {
   expected: number
   covered: number
@@ -45,7 +50,9 @@ export interface PatrolEffect {
   travelShare: number | null
   visitMinutes: number
   visits: number
-  fairness: { group: string; minutes: number; share: number | null; residentsShare: number | null }[]
+  fairness: (Covered & { group: string })[]
+  /** 1 to 10; empty where no decile is known. */
+  deciles: (Covered & { decile: number })[]
   fairnessNote: string | null
 }
 
@@ -100,15 +107,28 @@ function randomOf(times: readonly number[][], { anyPlaces }: EffectDemand, falli
   return { covered: draws.reduce((sum, one) => sum + one, 0) / DRAWS, interval: { low: draws[Math.floor(DRAWS * 0.025)]!, high: draws[Math.ceil(DRAWS * 0.975) - 1]! } }
 }
 
-function fairnessOf({ places, ruralResidentsShare }: EffectDemand, visits: readonly EffectVisit[], seconds: (some: readonly EffectVisit[]) => number): Pick<PatrolEffect, 'fairness' | 'fairnessNote'> {
+type Seconds = (some: readonly EffectVisit[]) => number
+
+function fairnessOf({ places, ruralResidentsShare, decileResidentsShares }: EffectDemand, visits: readonly EffectVisit[], seconds: Seconds): Pick<PatrolEffect, 'fairness' | 'deciles' | 'fairnessNote'> {
   const all = seconds(visits)
-  const group = (name: string, rural: boolean, residentsShare: number | null) => {
-    const own = seconds(visits.filter(({ place }) => places[place]!.rural === rural))
-    return { group: name, minutes: own / 60, share: all > 0 ? own / all : null, residentsShare }
+  const at = (has: (place: EffectDemand['places'][number]) => boolean, residentsShare: number | null): Covered => {
+    const own = seconds(visits.filter(({ place }) => has(places[place]!)))
+    return { minutes: own / 60, share: all > 0 ? own / all : null, residentsShare }
   }
-  if (!places.some(({ rural }) => rural !== null)) return { fairness: [], fairnessNote: `${NO_CLASSES} ${NO_DECILES}` }
-  const fairness = [group('rural', true, ruralResidentsShare), group('urban', false, ruralResidentsShare === null ? null : 1 - ruralResidentsShare)]
-  const left = all - fairness.reduce((sum, { minutes }) => sum + minutes * 60, 0)
-  const unknown = left > 0 ? ` ${Math.round(left / 60)} minutes are at places of which no class is known.` : ''
-  return { fairness, fairnessNote: `${NO_DECILES}${ruralResidentsShare === null ? ' Residents are not loaded.' : ''}${unknown}` }
+  const urbanShare = ruralResidentsShare === null ? null : 1 - ruralResidentsShare
+  const classed = places.some(({ rural }) => rural !== null)
+  const fairness = classed ? [{ group: 'rural', ...at(({ rural }) => rural === true, ruralResidentsShare) }, { group: 'urban', ...at(({ rural }) => rural === false, urbanShare) }] : []
+  const known = places.some(({ decile }) => decile)
+  const deciles = known ? Array.from({ length: 10 }, (_, i) => ({ decile: i + 1, ...at(({ decile }) => decile === i + 1, decileResidentsShares?.[i] ?? null) })) : []
+  const notes = [
+    ...(classed ? leftOver(all, fairness, 'class') : [NO_CLASSES]), ...(known ? leftOver(all, deciles, 'decile') : decileResidentsShares === undefined ? [] : [NO_DECILES]),
+    ...((classed && ruralResidentsShare === null) || (known && !decileResidentsShares) ? ['Residents are not loaded.'] : [])
+  ]
+  return { fairness, deciles, fairnessNote: notes.length > 0 ? notes.join(' ') : null }
+}
+
+/** Minutes at places of which nothing is known. */
+function leftOver(all: number, groups: readonly Covered[], what: string): string[] {
+  const left = all / 60 - groups.reduce((sum, { minutes }) => sum + minutes, 0)
+  return left > 1e-6 ? [`${Math.round(left)} minutes are at places of which no ${what} is known.`] : []
 }

@@ -33,7 +33,9 @@ export const PlanEffect = Type.Object({
   plain: Nullable(Type.Object({ covered: Type.Number(), shareOfAll: Nullable(Type.Number()) }, { description: 'As many visits at the places with the most records of the last year' })),
   random: Nullable(Type.Object({ covered: Type.Number(), interval: Interval }, { description: 'As many visits at places drawn by lot' })),
   travelShare: Nullable(Type.Number({ description: 'Of the units\' time' })), visitMinutes: Type.Number(), visits: Type.Integer(),
-  fairness: Type.Array(Type.Object({ group: Type.String(), minutes: Type.Number(), share: Nullable(Type.Number()), residentsShare: Nullable(Type.Number()) })), fairnessNote: Nullable(Type.String())
+  fairness: Type.Array(Type.Object({ group: Type.String(), minutes: Type.Number(), share: Nullable(Type.Number()), residentsShare: Nullable(Type.Number()) })),
+  deciles: Type.Optional(Type.Array(Type.Object({ decile: Type.Integer({ minimum: 1, maximum: 10 }), minutes: Type.Number(), share: Nullable(Type.Number()), residentsShare: Nullable(Type.Number()) }), { description: 'By deprivation of the place, 1 the most deprived tenth of the nation; empty where none is loaded, absent in plans made before it was told' })),
+  fairnessNote: Nullable(Type.String())
 })
 export type PlanEffect = Static<typeof PlanEffect>
 

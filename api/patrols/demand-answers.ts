@@ -5,13 +5,13 @@ import { secondsBetween, shiftBlocks } from '../analysis/patrol-demand.ts'
 import type { ComingMonths } from '../hotspots/coming-months.ts'
 import type { Demand, DemandAsked } from './demand.ts'
 import { FORECAST_RES } from './demand-base.ts'
-import { listDemandCellKinds, listDemandLabels, listDemandLandmarks, sumDemandResidents, type CellKind } from './demand-queries.ts'
+import { decilesAt, listDemandCellKinds, listDemandLabels, listDemandLandmarks, sumDemandResidents, type CellKind, type Residents } from './demand-queries.ts'
 import { gatherTheme, type Gathered, type ThemeAsked } from './demand-rows.ts'
 import { few, namesOf, reasonOf } from './demand-words.ts'
 import type { FoundDemand } from './demand-work.ts'
 
 /** What every shift of the same months, areas and objective rests on. */
-export interface All { all: Gathered[]; kinds: CellKind[]; residents: { residents: number | null; rural: number | null }; areaIds: number[]; area: string }
+export interface All { all: Gathered[]; kinds: CellKind[]; residents: Residents; areaIds: number[]; area: string }
 
 /** Hexagons of the next finer resolution in one. */
 const PARTS = 7
@@ -28,20 +28,26 @@ export async function gatherAll(months: ComingMonths, reader: Reader, asked: rea
 export async function toldOf({ db }: Reader, asked: DemandAsked, res: number, { all, residents, areaIds, area }: All, found: FoundDemand & { roads: readonly (string | null)[] }): Promise<Demand> {
   const { places, blocks, total, themes: told } = found
   const span = { from: twelveBefore(all[0]!.told.last), to: all[0]!.told.last, res, areaIds }
-  const [labels, landmarks] = places.length === 0 ? [[], []] : await Promise.all([
-    listDemandLabels(db, asked.objective.map(({ theme }) => theme), span, places.flatMap(({ cells }) => cells)), listDemandLandmarks(db, places.map(({ middle }) => middle))
+  const middles = places.map(({ middle }) => middle)
+  const [labels, landmarks, deciles] = places.length === 0 ? [[], [], []] : await Promise.all([
+    listDemandLabels(db, asked.objective.map(({ theme }) => theme), span, places.flatMap(({ cells }) => cells)), listDemandLandmarks(db, middles), decilesAt(db, middles)
   ])
   const names = namesOf(places.map(({ id, cells }, at) => ({ id, labels: mostFirst(labels.filter(({ cell }) => cells.includes(cell))), landmark: landmarks.find((one) => one.at === at), road: found.roads[at] ?? null })))
   const cells = all[0]!.n * (res === FORECAST_RES ? 1 : PARTS)
   const reason = { n: found.drawn ? found.n : cells, area: found.drawn ? 'the drawn area' : area, weights: asked.objective.map(({ weight }) => weight) }
   return {
     ...basis(res, all), blocks, total, flat: told.every(({ hours }) => hours === null), unit: unitOf(asked, all, told.map(({ weighed }) => weighed)),
-    places: places.map(({ told: numbers, ...place }, i) => ({ ...place, name: names[i]!, reason: reasonOf({ ...place, told: numbers }, all.map((one) => one.told), reason) })),
+    places: places.map(({ told: numbers, ...place }, i) => ({ ...place, decile: deciles[i] ?? null, name: names[i]!, reason: reasonOf({ ...place, told: numbers }, all.map((one) => one.told), reason) })),
     cells: found.cells, cellExpected: found.cellExpected, plainCounts: found.plainCounts, plainPlaces: found.plainPlaces, anyPlaces: found.anyPlaces,
     method: methodOf(all, found, res), accuracy: all.flatMap(({ accuracy }) => accuracy(places.reduce((sum, place) => sum + place.cells.length, 0) / cells)).join(' '),
-    ruralResidentsShare: residents.residents ? (residents.rural ?? 0) / residents.residents : null,
+    ruralResidentsShare: residents.residents ? (residents.rural ?? 0) / residents.residents : null, decileResidentsShares: sharesOf(residents.deciles),
     notes: [...new Set([...all.flatMap(({ notes }) => notes), ...placeNotes(asked, found), ...mixNotes(asked, all)])]
   }
+}
+
+const sharesOf = (counts: readonly number[] | null): number[] | null => {
+  const all = counts?.reduce((sum, n) => sum + n, 0)
+  return counts && all ? counts.map((n) => n / all) : null
 }
 
 const twelveBefore = (month: string): string => `${Number(month.slice(0, 4)) - (month.endsWith('-12') ? 0 : 1)}-${String((Number(month.slice(5)) % 12) + 1).padStart(2, '0')}`

@@ -21,4 +21,8 @@ export const listDemandLandmarks = (db: Queryable, points: readonly (readonly [n
 export const listDemandLabels = (db: Queryable, themes: string[], { from, to, res, areaIds }: Omit<Held, 'theme'>, cells: string[]) =>
   db.rows<{ cell: string; label: string; n: number }>(sql('patrols/list_demand_labels'), [themes, `${from}-01`, `${to}-01`, res, areaIds, cells])
 
-export const sumDemandResidents = async (db: Queryable, areaIds: number[]) => (await db.rows<{ residents: number | null; rural: number | null }>(sql('patrols/sum_demand_residents'), [areaIds]))[0]!
+export interface Residents { residents: number | null; rural: number | null; deciles: number[] | null }
+export const sumDemandResidents = async (db: Queryable, areaIds: number[]) => (await db.rows<Residents>(sql('patrols/sum_demand_residents'), [areaIds]))[0]!
+
+export const decilesAt = async (db: Queryable, points: readonly (readonly [number, number])[]): Promise<(number | null)[]> =>
+  (await db.rows<{ decile: number | null }>(sql('patrols/deciles_at'), [points.map(([lng]) => lng), points.map(([, lat]) => lat)])).map(({ decile }) => decile)

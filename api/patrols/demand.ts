@@ -43,6 +43,8 @@ export interface DemandPlace {
   cells: string[]
   middle: [lng: number, lat: number]
   rural: boolean | null
+  /** Of deprivation, of the small area that holds its middle; absent where nobody asked. */
+  decile?: number | null
   /** By block. */
   expected: number[]
   /** Of what is expected in the whole area in the shift. */
@@ -76,6 +78,7 @@ export interface Demand {
   plainPlaces: number[][]
   anyPlaces: number[][]
   ruralResidentsShare: number | null
+  decileResidentsShares?: number[] | null
 }
 
 export interface DemandParts {

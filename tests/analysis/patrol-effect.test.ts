@@ -53,12 +53,29 @@ describe('the effect of a plan', () => {
   })
 
   it('tells minutes by rural and urban beside residents, and what is not known', () => {
-    const found = planEffect(demand, [visit(0, 0), visit(0, 7200), visit(1, 0), visit(2, 0)], options)
+    const found = planEffect({ ...demand, decileResidentsShares: null }, [visit(0, 0), visit(0, 7200), visit(1, 0), visit(2, 0)], options)
     expect(found.fairness).toEqual([{ group: 'rural', minutes: 15, share: 0.25, residentsShare: 0.25 }, { group: 'urban', minutes: 30, share: 0.5, residentsShare: 0.75 }])
     expect(found.fairnessNote).toContain('Deprivation is not loaded')
     expect(found.fairnessNote).toContain('15 minutes are at places of which no class is known')
     const none = planEffect({ ...demand, places: demand.places.map((place) => ({ ...place, rural: null })), ruralResidentsShare: null }, [visit(0, 0)], options)
     expect([none.fairness, none.fairnessNote]).toEqual([[], expect.stringContaining('No rural-urban class')])
+  })
+
+  it('tells minutes by decile of deprivation beside residents, those of no decile apart', () => {
+    const shares = [0.3, 0, 0, 0, 0, 0, 0, 0, 0, 0.7]
+    const told = { ...demand, places: demand.places.map((place, i) => ({ ...place, decile: [10, 1, null][i]! })), decileResidentsShares: shares }
+    const visits = [visit(0, 0), visit(0, 7200), visit(1, 0), visit(2, 0)]
+    const { deciles, fairnessNote } = planEffect(told, visits, options)
+    expect(deciles.map(({ decile, residentsShare }) => [decile, residentsShare])).toEqual(shares.map((share, i) => [i + 1, share]))
+    expect(deciles.filter(({ minutes }) => minutes > 0)).toEqual([{ decile: 1, minutes: 15, share: 0.25, residentsShare: 0.3 }, { decile: 10, minutes: 30, share: 0.5, residentsShare: 0.7 }])
+    expect(fairnessNote).toBe('15 minutes are at places of which no class is known. 15 minutes are at places of which no decile is known.')
+    const alone = planEffect({ ...told, decileResidentsShares: null }, visits.slice(0, 2), options)
+    expect([alone.deciles[9], alone.fairnessNote]).toEqual([{ decile: 10, minutes: 30, share: 1, residentsShare: null }, 'Residents are not loaded.'])
+  })
+
+  it('says nothing of deprivation where nobody asked', () => {
+    const { deciles, fairnessNote } = planEffect(demand, [visit(0, 0)], options)
+    expect([deciles, fairnessNote]).toEqual([[], null])
   })
 
   it('is nothing of nothing without visits', () => {

@@ -174,3 +174,26 @@ describe('too little, and what cannot be', () => {
     for (const { middle: [lng, lat] } of found.places) expect([lng > 0.42, lng < 0.48, lat > 51.72, lat < 51.78]).toEqual([true, true, true, true])
   })
 })
+
+describe('who lives there', () => {
+  const effectOf = (found: Demand) => planEffect(found, [{ place: 0, startS: 0, endS: 900 }], { falling: 0.5, seed: '1', unitSeconds: 28_800, travelSeconds: 600 })
+  it('is not told where nothing is loaded of it', async () => {
+    const { deciles, fairnessNote } = effectOf(await of('shoplifting'))
+    expect([deciles, fairnessNote]).toEqual([[], expect.stringMatching(/Deprivation is not loaded.*Residents are not loaded/)])
+  })
+  it('is told by class and by decile, each of all that live in the area', async () => {
+    await load(test.db, 'households', files.write('residents.csv', 'lsoa21_code,residents\nE01099101,1000\nE01099102,3000\nE01099103,2000\nE01099104,2000\n'))
+    await load(test.db, 'deprivation', files.write('deprivation.csv', 'LSOA11CD,decile\nE01098101,2\nE01098102,9\nE01098103,5\n'))
+    const own = new DataVersion(test.db)
+    const later = { version: (await own.current()).version, areas: [northmarsh, southmarsh] }
+    const found = await of('shoplifting', later)
+    expect(found.ruralResidentsShare).toBe(0.5)
+    expect(found.decileResidentsShares).toEqual([0, 0.125, 0, 0, 0.5, 0, 0, 0, 0.375, 0])
+    // West of 0.5 in the north, east of it, and the south.
+    for (const { decile, middle: [lng, lat] } of found.places) expect(decile).toBe(lat < 51.7 ? 5 : lng < 0.5 ? 2 : 9)
+    const { deciles, fairnessNote } = effectOf(found)
+    expect(deciles.filter(({ minutes }) => minutes > 0)).toEqual([{ decile: found.places[0]!.decile, minutes: 15, share: 1, residentsShare: found.decileResidentsShares![found.places[0]!.decile! - 1] }])
+    expect(fairnessNote).toBeNull()
+    expect((await of('shoplifting', { ...later, areas: [northmarsh] })).decileResidentsShares).toEqual([0, 0.25, 0, 0, 0, 0, 0, 0, 0.75, 0])
+  })
+})

@@ -1,16 +1,19 @@
 /** What the planner's pages reckon by themselves: times, drafts, words, comparison. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { PlanEffect } from '../../api/patrols/content-schema.ts'
 import { changeWords, timeWords } from '../../web/src/patrols/conflict-words.ts'
 import { changeOf, draftOf, faultsOf, newDraft, newPlanOf, noBase, unitsOf, weekLater, withBase, withTheme } from '../../web/src/patrols/draft.ts'
 import { cornersText, readCorner, readCorners } from '../../web/src/patrols/drawn-area.ts'
 import { barsOf, boundSentence, effectSentences, flatSentence, headline } from '../../web/src/patrols/effect-words.ts'
+import { decileSentence, largestShare } from '../../web/src/patrols/fairness-words.ts'
 import { placeAt, placeRows } from '../../web/src/patrols/place-rows.ts'
 import { comparedPlaces, compareRows, sharedSentence } from '../../web/src/patrols/plan-compare.ts'
 import { boxOf, comparedPicture, pictureOf } from '../../web/src/patrols/plan-picture.ts'
 import { moreWords, mixWords, nameOf, requestWords } from '../../web/src/patrols/request-words.ts'
 import { addMinutes, clockAt, minutesBetween, presetShift, shiftOn, shiftWords, spanWords, todayIn, weekdayOf } from '../../web/src/patrols/shift-times.ts'
 import { MOST_ROUTES, routeMark } from '../../web/src/map/route-marks.ts'
+import { expectSchema } from '../support/schema.ts'
 import { cells, content, plan } from './written-plan.ts'
 
 describe('times of a shift', () => {
@@ -95,6 +98,19 @@ describe('what a plan reaches, in words', () => {
     expect(headline({ ...content(), effect: { ...content().effect, visits: 0 } })).toBe('This plan visits no place.')
     expect(boundSentence({ ...content(), gap: 0, byHand: true })).toBe('No plan of this request could be better. It has been changed by hand.')
     expect(boundSentence({ ...content(), gap: null })).toMatch('not known')
+  })
+  it('tells whom the minutes reach, and nothing where no decile is loaded', () => {
+    const deciles = Array.from({ length: 10 }, (_, i) => ({ decile: i + 1, minutes: i === 0 ? 45 : i === 6 ? 15 : 0, share: i === 0 ? 0.75 : i === 6 ? 0.25 : 0, residentsShare: 0.1 }))
+    expect(decileSentence(deciles)).toBe('Places in the more deprived half of the nation (deciles 1 to 5) have 75.0% of the minutes; 50.0% of the area\'s residents live in such places.')
+    expect(decileSentence(deciles.map((one) => ({ ...one, residentsShare: null })))).toBe('Places in the more deprived half of the nation (deciles 1 to 5) have 75.0% of the minutes.')
+    expect([decileSentence([]), decileSentence(deciles.map((one) => ({ ...one, minutes: 0, share: null })))]).toEqual(['', ''])
+    expect([largestShare(deciles), largestShare([])]).toEqual([0.75, 0.01])
+  })
+  it('reads plans that were stored before deciles were told', () => {
+    const { effect } = content()
+    expectSchema(PlanEffect, effect)
+    expect('deciles' in effect).toBe(false)
+    expectSchema(PlanEffect, { ...effect, deciles: [{ decile: 1, minutes: 15, share: 1, residentsShare: null }] })
   })
   it('says plainly when only months are known', () => {
     expect(flatSentence(content())).toBeNull()
