@@ -67,3 +67,13 @@ export const rejectionReasons = {
   'coordinates-impossible': 'A position lies outside the world'
 } as const
 export type RejectionReason = keyof typeof rejectionReasons
+
+/** What is odd about a row that was loaded all the same, with the rule by which it was; for the sources page. */
+export const remarks = {
+  'code-unknown': 'A code, word or number is not in the code lists: kept as published beside the row, and not known in its column',
+  'vehicle-unknown': 'A casualty names a vehicle that is not in the file: kept, as a casualty of its collision',
+  'severity-disagrees': 'The severity of the collision is not that of its worst casualty: both kept as published',
+  'casualty-count-disagrees': 'The collision tells another number of casualties than the file holds: the casualties of the file count',
+  'district-disagrees': 'The position lies in another district than the one named: kept where the position says'
+} as const
+export type Remark = keyof typeof remarks

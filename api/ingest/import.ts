@@ -5,7 +5,7 @@
 import { hostname } from 'node:os'
 import type { Database, Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import type { RejectionReason, SourceId } from '../source-vocabulary.ts'
+import type { RejectionReason, Remark, SourceId } from '../source-vocabulary.ts'
 import { RefusedFileError } from './refusal.ts'
 
 export type Feed = 'incidents' | 'collisions' | 'responses'
@@ -21,6 +21,8 @@ export interface FileTally {
   read: number
   loaded: number
   rejections: Map<RejectionReason, Rejection>
+  /** Rows that are loaded although something about them is odd. */
+  remarks: Map<Remark, Rejection>
 }
 
 /** More than one row in ten rejected: the file is not what it says it is. */
@@ -47,16 +49,19 @@ export class Import {
   }
 
   beginFile(name: string, sha256: string): FileTally {
-    const file = { fileNo: this.files.length + 1, name, sha256, read: 0, loaded: 0, rejections: new Map() }
+    const file = { fileNo: this.files.length + 1, name, sha256, read: 0, loaded: 0, rejections: new Map(), remarks: new Map() }
     this.files.push(file)
     return file
   }
 
   /** Counts a row that is not loaded, with the first line as an example. */
   reject(file: FileTally, reason: RejectionReason, line: number, example: string): void {
-    const known = file.rejections.get(reason)
-    if (known) known.rows++
-    else file.rejections.set(reason, { rows: 1, firstLine: line, example: example.slice(0, EXAMPLE_LENGTH) })
+    count(file.rejections, reason, 1, line, example)
+  }
+
+  /** Counts rows that are loaded and odd, with the first line as an example. */
+  remark(file: FileTally, remark: Remark, line: number, example: string, rows = 1): void {
+    count(file.remarks, remark, rows, line, example)
   }
 
   /** The slice that rows of this feed, force and month go to. @throws RefusedFileError when two files hold the same month. */
@@ -146,13 +151,20 @@ export class Import {
       if (file.read !== file.loaded + rejected) throw new Error(`${file.name}: ${file.read} rows read, but ${file.loaded} loaded and ${rejected} rejected`)
       await this.db.run('insert into import_files (import_id, file_no, name, sha256, rows_read, rows_loaded) values ($1, $2, $3, $4, $5, $6)',
         [this.importId, file.fileNo, file.name, file.sha256, file.read, file.loaded])
-      for (const [reason, { rows, firstLine, example }] of file.rejections) {
-        await this.db.run('insert into import_rejections (import_id, file_no, reason, rows, first_line, example) values ($1, $2, $3, $4, $5, $6)',
-          [this.importId, file.fileNo, reason, rows, firstLine, example])
+      for (const [table, word, tally] of [['import_rejections', 'reason', file.rejections], ['import_remarks', 'remark', file.remarks]] as const) {
+        for (const [why, { rows, firstLine, example }] of tally) {
+          await this.db.run(`insert into ${table} (import_id, file_no, ${word}, rows, first_line, example) values ($1, $2, $3, $4, $5, $6)`, [this.importId, file.fileNo, why, rows, firstLine, example])
+        }
       }
     }
     for (const slice of this.slices.values()) await this.db.run('update slices set rows_loaded = $2 where slice_id = $1', [slice.sliceId, slice.rows])
   }
+}
+
+function count<Why>(tally: Map<Why, Rejection>, why: Why, rows: number, line: number, example: string): void {
+  const known = tally.get(why)
+  if (known) known.rows += rows
+  else tally.set(why, { rows, firstLine: line, example: example.slice(0, EXAMPLE_LENGTH) })
 }
 
 /** Which of these fingerprints are what is live now for this source, apart from what the import `besides` brought. */

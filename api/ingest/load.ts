@@ -17,19 +17,9 @@ import { isTableFile, readDeprivation, readHouseholds, readPlaces, readRuc, type
 import { isRoadFile, stageRoads } from './roads.ts'
 import { describeAllSpots, SpotStore, totalSlices } from './spots.ts'
 import { stageStats19 } from './stats19.ts'
+import { nothingNew, summaryOf, type Summary } from './summary.ts'
 
-export interface Summary {
-  importId: number | null
-  source: SourceId
-  read: number
-  loaded: number
-  rejected: number
-  reasons: Record<string, number>
-  unchanged: boolean
-  seconds: number
-  /** Files read now, and files left out because their bytes are live already. */
-  files: { read: number; unchanged: number }
-}
+export type { Summary }
 
 export interface LoadOptions {
   /** Marks every row as made up for demonstration. */
@@ -95,18 +85,6 @@ export async function loadFiles(db: Database, source: SourceId, files: readonly 
   const summary = summaryOf(load)
   if (summary.loaded >= WORTH_ANALYSING) await db.run(`analyze ${touched[source] ?? EVENT_TABLES}`)
   return { ...summary, files: { read: fresh.length, unchanged }, seconds: seconds() }
-}
-
-const nothingNew = (source: SourceId, unchanged: number) =>
-  ({ importId: null, source, read: 0, loaded: 0, rejected: 0, reasons: {}, unchanged: true, files: { read: 0, unchanged } })
-
-function summaryOf(load: Import): Omit<Summary, 'seconds' | 'files'> {
-  const sum = (of: (file: FileTally) => number) => load.files.reduce((total, file) => total + of(file), 0)
-  const reasons: Record<string, number> = {}
-  for (const file of load.files) for (const [reason, { rows }] of file.rejections) reasons[reason] = (reasons[reason] ?? 0) + rows
-  const read = sum((file) => file.read)
-  const loaded = sum((file) => file.loaded)
-  return { importId: load.importId, source: load.source, read, loaded, rejected: read - loaded, reasons, unchanged: false }
 }
 
 /**

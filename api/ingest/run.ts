@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { openDatabase, type Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
-import { rejectionReasons, sourceIds, type RejectionReason, type SourceId } from '../source-vocabulary.ts'
+import { rejectionReasons, remarks as remarkTexts, sourceIds, type RejectionReason, type Remark, type SourceId } from '../source-vocabulary.ts'
 import { archivedMonths, policeArchive } from './download.ts'
 import { settleDisclosure } from './disclosure-rules.ts'
 import { loadFiles, loadPaths, type Summary } from './load.ts'
@@ -40,11 +40,12 @@ async function load(db: Database, { source, paths, force, from, to, archive }: W
   return loadFiles(db, source, await archivedMonths(force!, from!, to!, archive), progress)
 }
 
-function tell({ read, loaded, rejected, reasons, unchanged, seconds, files }: Summary): string {
+function tell({ read, loaded, rejected, reasons, remarks, unchanged, seconds, files }: Summary): string {
   if (unchanged) return 'Unchanged: these files are loaded already.'
   const lines = [`${read.toLocaleString('en-GB')} rows read, ${loaded.toLocaleString('en-GB')} loaded, ${rejected.toLocaleString('en-GB')} rejected, from ${files.read} file${files.read === 1 ? '' : 's'} in ${seconds} s.`]
   if (files.unchanged > 0) lines.push(`${files.unchanged} more file${files.unchanged === 1 ? ' was' : 's were'} loaded already and left as they are.`)
   for (const [reason, count] of Object.entries(reasons)) lines.push(`  ${count.toLocaleString('en-GB').padStart(9)}  ${rejectionReasons[reason as RejectionReason]}`)
+  for (const [remark, count] of Object.entries(remarks)) lines.push(`  ${count.toLocaleString('en-GB').padStart(9)}  loaded with a remark: ${remarkTexts[remark as Remark]}`)
   return lines.join('\n')
 }
 

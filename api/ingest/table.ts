@@ -14,6 +14,8 @@ export interface Row {
 export interface Table {
   /** Place of a column by its plain name; -1 when the file has none. */
   column(name: string): number
+  /** Plain names of all columns, in their order. */
+  columns: readonly string[]
   width: number
   rows: AsyncIterable<Row[]>
 }
@@ -37,7 +39,7 @@ export async function openTable(file: SourceFile, needed: readonly string[], ali
   if (missing.length > 0) {
     throw new RefusedFileError(file.name, 1, `the header has no column ${missing.map((name) => `"${name}"`).join(', ')}; it has ${header.slice(0, 20).join(', ')}`)
   }
-  return { column: (name) => header.indexOf(name), width: header.length, rows: following(first.value, batches) }
+  return { column: (name) => header.indexOf(name), columns: header, width: header.length, rows: following(first.value, batches) }
 }
 
 async function* following(first: Row[], rest: AsyncIterable<Row[]>): AsyncIterable<Row[]> {

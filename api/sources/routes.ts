@@ -4,8 +4,8 @@ import { json } from '../answers.ts'
 import type { RoomOptions } from '../cells/routes.ts'
 import type { Queryable } from '../db/database.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
-import { rejectionReasons, sourceNotes, sourcesNotHeld, syntheticNote, type RejectionReason, type SourceId } from '../source-vocabulary.ts'
-import { listMonths, listRejections, listSources } from './queries.ts'
+import { rejectionReasons, remarks as remarkTexts, sourceNotes, sourcesNotHeld, syntheticNote, type RejectionReason, type Remark, type SourceId } from '../source-vocabulary.ts'
+import { listMonths, listRejections, listRemarks, listSources } from './queries.ts'
 import { SourcesAnswer } from './schema.ts'
 
 const attribution = 'Contains public sector information licensed under the Open Government Licence v3.0. Source: Office for National Statistics licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright and database right.'
@@ -18,7 +18,7 @@ export const sourceRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (app, 
 }
 
 async function sourcesAnswer(db: Queryable, dataVersion: string): Promise<SourcesAnswer> {
-  const [loaded, rejections, months] = await Promise.all([listSources(db), listRejections(db), listMonths(db)])
+  const [loaded, rejections, remarked, months] = await Promise.all([listSources(db), listRejections(db), listRemarks(db), listMonths(db)])
   const sources = loaded.map((row) => {
     const same = (other: { source: string; synthetic: boolean }) => other.source === row.source && other.synthetic === row.synthetic
     const held = months.filter(same)
@@ -33,6 +33,7 @@ async function sourcesAnswer(db: Queryable, dataVersion: string): Promise<Source
       firstMonth: held[0]?.month ?? null, lastMonth: held.at(-1)?.month ?? null, months: held.map(({ month }) => month),
       files: row.files, read: row.read, loaded: row.loaded, rejected: row.read - row.loaded,
       reasons: rejections.filter(same).map(({ reason, count }) => ({ reason, title: rejectionReasons[reason as RejectionReason], count })),
+      remarks: remarked.filter(same).map(({ remark, count }) => ({ remark, title: remarkTexts[remark as Remark], count })),
       inside: sum(({ inside }) => inside), outside: sum(({ outside }) => outside), noLocation: sum(({ noLocation }) => noLocation), withheld: sum(({ withheld }) => withheld),
       importedAt: row.importedAt
     }

@@ -16,6 +16,7 @@ export const SourcesAnswer = Type.Object({
     loaded: Count('Rows loaded'),
     rejected: Count('Rows not loaded: read - loaded'),
     reasons: Type.Array(Type.Object({ reason: Type.String(), title: Type.String(), count: Type.Integer() })),
+    remarks: Type.Array(Type.Object({ remark: Type.String(), title: Type.String(), count: Type.Integer() }), { description: 'Rows loaded although something about them is odd, with the rule; a row can have several' }),
     inside: Nullable(Count('Rows mapped in cells; null for sources that are not events')),
     outside: Nullable(Count('Rows located outside the study area')),
     noLocation: Nullable(Count('Rows without coordinates')),

@@ -52,7 +52,7 @@ describe.skipIf(!all)(named('the published months of Essex', essex), () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const summary = JSON.parse(stdout) as Record<string, unknown>
     expect(summary).toMatchObject({ source: 'police-uk', read: published.rows, loaded: published.rows, rejected: 0, reasons: {}, unchanged: false })
-    expect(Object.keys(summary)).toEqual(['importId', 'source', 'read', 'loaded', 'rejected', 'reasons', 'unchanged', 'seconds'])
+    expect(Object.keys(summary)).toEqual(['importId', 'source', 'read', 'loaded', 'rejected', 'reasons', 'remarks', 'unchanged', 'seconds'])
   }, 180_000)
 
   it('are unchanged when they are loaded again', async () => expect(await load(test.db, 'police-uk', shared(essex))).toMatchObject({ unchanged: true, files: { read: 0, unchanged: 25 } }))
