@@ -13,6 +13,8 @@ import { findChromium, installPostgis } from './support/needs.mjs'
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const STOP_WITHIN_MS = 10_000
+/** So many files are named after each step, that what makes it slow is seen as it grows. */
+const SLOWEST = 5
 /** Each program leads a group of its own, so that it can be ended with all that it started. */
 const group = process.platform === 'win32' ? { shell: true } : { detached: true }
 const leftOut = []
@@ -62,6 +64,7 @@ async function step(name, work) {
   leftOut.push(...(result.leftOut ?? []))
   const figures = result.figures ?? `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`
   say(`${result.failed > 0 ? 'FAILED' : 'ok'.padEnd(6)} ${name.padEnd(22)} ${figures.padEnd(40)} ${((Date.now() - begun) / 1000).toFixed(1).padStart(7)} s`)
+  if (result.slowest?.length) say(`         slowest: ${result.slowest.join(', ')}`)
 }
 
 /** A program that says by its exit code whether it is content: one test. */
@@ -90,12 +93,20 @@ async function vitest(project, env = {}) {
   const report = join(temporary, `${project}-${env.TEST_ENGINE ?? ''}.json`)
   const { code, output } = await run('npx', ['vitest', 'run', '-c', 'tests/vitest.config.ts', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env)
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output }
-  const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  const told = JSON.parse(readFileSync(report, 'utf8'))
+  const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests, testResults } = told
   const skippedNames = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'skipped' || status === 'pending').map(({ fullName }) => fullName))
   // A file that cannot be loaded has no failed test; an error outside any test has none either. Both count.
   const brokenFiles = testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed')).length
   const failed = numFailedTests + brokenFiles || Number(code !== 0)
-  return { passed, failed, skipped: numPendingTests + numTodoTests, output, leftOut: skippedNames.map((name) => `${env.TEST_ENGINE ?? project}: ${name}`) }
+  return { passed, failed, skipped: numPendingTests + numTodoTests, output, leftOut: skippedNames.map((name) => `${env.TEST_ENGINE ?? project}: ${name}`), slowest: slowestFiles(told) }
+}
+
+/** The files that took longest. They run in turn, so a file's seconds are those since the end of the one before: imports and hooks, too. */
+function slowestFiles({ startTime, testResults }) {
+  const inTurn = testResults.filter((file) => file.assertionResults.length > 0 && file.endTime).sort((one, other) => one.endTime - other.endTime)
+  const timed = inTurn.map(({ name, endTime }, i) => ({ name: name.replaceAll('\\', '/').replace(/^.*\/tests\//, ''), seconds: (endTime - (inTurn[i - 1]?.endTime ?? startTime)) / 1000 }))
+  return timed.sort((one, other) => other.seconds - one.seconds).slice(0, SLOWEST).map(({ name, seconds }) => `${name} ${seconds.toFixed(0)} s`)
 }
 
 async function server() {
