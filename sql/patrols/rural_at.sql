@@ -1,14 +1,17 @@
 -- Whether positions are rural. $1 longitudes float8[], $2 latitudes float8[]. Returns rural boolean, in order; null where nothing says so.
 -- By the class of the small area that holds the position, as for records; where none is loaded, urban is what lies within the built-up circle (4,000
 -- residents a square kilometre) of a settlement of the basemap that has 10,000 residents or touches one that has, and rural the rest within 20 km of any.
--- Indexes: area_parts_by_geom; ruc_classes and lsoa_changes by primary key.
+-- Distances by Pythagoras on the British grid: a planner that weighs some thousands of calls of st_dwithin compiles the statement, for two seconds.
+-- Indexes: area_part_squares, ruc_classes and lsoa_changes by primary key.
 with asked as (
-  select i, st_setsrid(st_point(lng, lat), 4326) as geom, st_transform(st_setsrid(st_point(lng, lat), 4326), 27700) as geom_m from unnest($1::float8[], $2::float8[]) with ordinality as a (lng, lat, i)
+  select i, st_setsrid(st_point(lng, lat), 4326) as geom, square_of(lng, lat) as square, st_transform(st_setsrid(st_point(lng, lat), 4326), 27700) as geom_m
+  from unnest($1::float8[], $2::float8[]) with ordinality as a (lng, lat, i)
 ),
 held as (
   select k.i, max(a.code) filter (where a.type = 'lsoa21') as lsoa21_code, max(a.code) filter (where a.type = 'lsoa11') as lsoa11_code
   from asked k
-  join area_parts p on p.type in ('lsoa21', 'lsoa11') and st_intersects(p.geom, k.geom)
+  join area_part_squares q using (square)
+  join area_parts p on p.part_id = q.part_id and p.type in ('lsoa21', 'lsoa11') and p.geom ~ k.geom and st_covers(p.geom, k.geom)
   join areas a on a.area_id = p.area_id and a.live
   group by k.i
 ),
@@ -20,17 +23,17 @@ classed as (
   from held h
 ),
 settlements as materialized (
-  select st_transform(geom, 27700) as middle, (properties ->> 'residents')::float8 as residents, sqrt((properties ->> 'residents')::float8 / 4000 / pi()) * 1000 as radius_m
-  from basemap_features where layer = 'settlements' and properties ? 'residents'
+  select st_x(m.geom) as x, st_y(m.geom) as y, m.residents, sqrt(m.residents / 4000 / pi()) * 1000 as radius_m
+  from (select st_transform(geom, 27700) as geom, (properties ->> 'residents')::float8 as residents from basemap_features where layer = 'settlements' and properties ? 'residents') m
 ),
-large as materialized (select middle, radius_m from settlements where residents >= 10000),
+large as materialized (select x, y, radius_m from settlements where residents >= 10000),
 towns as materialized (
-  select s.middle, s.radius_m from settlements s
-  where s.residents >= 10000 or exists (select from large o where st_dwithin(o.middle, s.middle, o.radius_m + s.radius_m))
+  select s.x, s.y, s.radius_m from settlements s
+  where s.residents >= 10000 or exists (select from large o where (o.x - s.x) ^ 2 + (o.y - s.y) ^ 2 <= (o.radius_m + s.radius_m) ^ 2)
 )
 select coalesce(c.rural, case
-  when exists (select from towns t where st_dwithin(t.middle, k.geom_m, t.radius_m)) then false
-  when exists (select from settlements s where st_dwithin(s.middle, k.geom_m, 20000)) then true
+  when exists (select from towns t where (t.x - st_x(k.geom_m)) ^ 2 + (t.y - st_y(k.geom_m)) ^ 2 <= t.radius_m ^ 2) then false
+  when exists (select from settlements s where (s.x - st_x(k.geom_m)) ^ 2 + (s.y - st_y(k.geom_m)) ^ 2 <= 20000 ^ 2) then true
 end) as rural
 from asked k left join classed c using (i)
 order by k.i
