@@ -17,6 +17,7 @@ export const errorCodes = {
   'unknown-area': 404,
   'unknown-plan': 404,
   'unknown-trial': 404,
+  'unknown-site': 404,
   'not-found': 404,
   'not-acceptable': 406,
   'changed-meanwhile': 412,

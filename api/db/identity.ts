@@ -25,3 +25,15 @@ export async function asPhone<T>(db: Pick<Database, 'transaction'>, hash: string
     return work(inside)
   })
 }
+
+/** Runs `work` in one transaction as somebody who keeps the register of road sites. */
+export const asRoads = <T>(db: Pick<Database, 'transaction'>, asking: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> => atSites(db, 'beatwise_roads', asking, work)
+
+/** Runs `work` in one transaction as somebody who reads that register. */
+export const asSiteReader = <T>(db: Pick<Database, 'transaction'>, asking: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> => atSites(db, 'beatwise_site_reader', asking, work)
+
+const atSites = <T>(db: Pick<Database, 'transaction'>, role: string, { name }: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> =>
+  db.transaction(async (inside) => {
+    await inside.rows(`select set_config('role', $1, true), set_config('beatwise.account', $2, true)`, [role, name])
+    return work(inside)
+  })

@@ -4,6 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { DeclaredRoute } from '../../api/access.ts'
+import type { Site } from '../../api/collisions/site-schema.ts'
 import type { Plan } from '../../api/patrols/schema.ts'
 import type { ErrorBody } from '../../api/schema.ts'
 import { mayRole, roles, tokenDoors, type Role } from '../../api/vocabulary.ts'
@@ -18,14 +19,16 @@ const { app, as } = signedInApp(test, {
 })
 const asRole = (role: Role) => as(role === 'public' ? null : role)
 let plan: Plan
+let site: Site
 beforeAll(async () => {
   const created = await as('planner').post('/api/patrols/plans', { district: OWN, name: 'Evening', shiftFrom: '2026-11-28T18:00', shiftTo: '2026-11-28T22:00' })
   plan = created.json<Plan>()
+  site = (await as('roads').post('/api/collisions/sites', { name: 'Junction', position: [0.48, 51.73], radiusM: 50 })).json<Site>()
 })
 
 /** A body that no route accepts: the door is tried, and nothing behind it is changed. */
 const nothing = { 'no-such-field': true }
-const addressOf = ({ url }: DeclaredRoute) => url.replace(':id', plan.id).replace(/:\w+/g, 'E07000070')
+const addressOf = ({ url }: DeclaredRoute) => url.replace(':id', plan.id).replace(':site', site.id).replace(/:\w+/g, 'E07000070')
 const changes = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 describe('every route and every role', () => {
@@ -46,7 +49,7 @@ describe('every route and every role', () => {
   })
 
   it('shows what a team owns to that team alone', async () => {
-    const owned = app.server.routeTable.filter(({ url }) => url.includes(':id'))
+    const owned = app.server.routeTable.filter(({ url }) => url.includes('/patrols/plans/:id'))
     expect(owned.length).toBeGreaterThan(2)
     for (const route of owned) {
       const theirs = await as('stranger').ask(route.method, addressOf(route), changes(route.method) ? { name: 'Taken over' } : undefined, { 'if-match': '"1"' })
@@ -54,5 +57,14 @@ describe('every route and every role', () => {
       if (route.method !== 'HEAD') expect(theirs.json<ErrorBody>().error.code).toBe('unknown-plan')
     }
     expect((await as('planner').get(`/api/patrols/plans/${plan.id}`)).json<Plan>()).toEqual(plan)
+  })
+
+  it('lets everybody who has signed in read the register of road sites, and the roads role alone write in it', async () => {
+    const address = `/api/collisions/sites/${site.id}`
+    for (const role of roles) {
+      const codes = await Promise.all([asRole(role).get(address), asRole(role).patch(address, { name: role }, { 'if-match': '"9"' }), asRole(role).delete(address, { 'if-match': '"9"' })])
+      expect(codes.map(({ statusCode }) => statusCode), role).toEqual(role === 'public' ? [401, 401, 401] : role === 'roads' ? [200, 412, 412] : [200, 403, 403])
+    }
+    expect((await as('planner').get(address)).json<Site>()).toMatchObject(site)
   })
 })
