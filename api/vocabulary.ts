@@ -90,7 +90,7 @@ export const auditActs = {
   'read-plans': 'Listed patrol plans', 'read-plan': 'Read a patrol plan', 'plan-add': 'Began a patrol plan', 'plan-change': 'Changed a patrol plan', 'plan-remove': 'Removed a patrol plan',
   'plan-search': 'Searched routes of a patrol plan', 'export-plan': 'Exported a patrol plan to a file', 'print-plan': 'Printed a briefing', 'template-add': 'Kept a template of patrol plans', 'template-remove': 'Removed a template of patrol plans',
   'visits-add': 'Reported visits of a patrol plan', 'read-visits': 'Read visits of a patrol plan', 'read-evaluation': 'Read the evaluation of a patrol plan', 'phone-add': 'Made links for phones', 'phone-revoke': 'Withdrew a link for a phone',
-  'phone-read': 'A phone read its unit\'s list', 'phone-visits': 'A phone reported visits', 'trial-add': 'Began a trial of patrols', 'read-trial': 'Read a trial of patrols', 'trial-remove': 'Removed a trial of patrols',
+  'phone-read': 'A phone read its unit\'s list', 'phone-visits': 'A phone reported visits', 'trial-draft': 'Drafted a trial of patrols', 'trial-add': 'Began a trial of patrols', 'read-trial': 'Read a trial of patrols', 'trial-remove': 'Removed a trial of patrols',
   'read-sites': 'Listed road sites', 'read-site': 'Read a road site', 'site-add': 'Added a road site', 'site-change': 'Changed a road site', 'site-remove': 'Removed a road site', 'export-sites': 'Exported road sites to a file',
   'read-audit': 'Read the audit trail', 'export-audit': 'Exported the audit trail'
 } as const

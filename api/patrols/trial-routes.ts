@@ -53,7 +53,11 @@ export const trialRoutes: FastifyPluginAsyncTypebox<TrialOptions> = async (app, 
   app.post('/patrols/trials/draft', {
     config: access,
     schema: { tags, summary: 'What a trial would be and the smallest effect it could show; nothing is kept', querystring: NoQuery, body: NewTrial, response: { 200: TrialDraft, ...errorResponses } }
-  }, (request) => drafted(request, request.body))
+  }, async (request) => {
+    const draft = await drafted(request, request.body)
+    // Exact counts were read for it, though nothing is kept: of the places of a plan, or of a district.
+    return act(request, 'trial-draft', request.body.plan ?? request.body.district, () => Promise.resolve(draft))
+  })
 
   app.get('/patrols/trials', {
     config: access,

@@ -62,6 +62,16 @@ describe('a trial before it starts', () => {
     expect(highestCells(near, 1, 2).map(({ id }) => id)).toEqual([eight[0], eight[4]])
     expect(() => highestCells(near, 1, 3)).toThrow('Only 2 places')
   })
+  it('leaves an entry that says of which district or plan, and why; what is refused leaves none', async () => {
+    const plan = await deliveredPlan(test.db, as('anna'))
+    const { cells: _, ...rest } = body
+    const entries = () => test.db.rows<{ subject: string; purpose: string | null; actor: string }>(`select subject, purpose, account_name as actor from audit_entries where act = 'trial-draft' order by seq`)
+    const before = (await entries()).length
+    await as('anna').ask('POST', '/api/patrols/trials/draft', body, { 'x-purpose': 'Autumn trial' })
+    await as('anna').post('/api/patrols/trials/draft', { ...rest, each: 1, plan: plan.id })
+    for (const [who, status] of [['anna', 400], ['ben', 403], ['rita', 403], [null, 401]] as const) expect((await as(who).post('/api/patrols/trials/draft', { ...body, each: who === 'anna' ? 8 : 3 })).statusCode).toBe(status)
+    expect((await entries()).slice(before)).toEqual([{ subject: 'E07000070', purpose: 'Autumn trial', actor: 'anna' }, { subject: plan.id, purpose: null, actor: 'anna' }])
+  })
   it.each([
     [{ each: 8 }, 'each'], [{ hoursFrom: 600, hoursTo: 600 }, 'hoursTo'], [{ hoursFrom: 0, hoursTo: 1500 }, 'hoursTo'], [{ firstDay: '2014-02-31' }, 'firstDay'], [{ highest: 5 }, 'plan'], [{ cells: [['x'], [eight[0]]] }, 'cells'],
     [{ cells: [[eight[0]], [eight[0]]] }, 'cells'], [{ days: 6 }, 'days'], [{ district: 'E07000066' }, 'district'], [{ theme: 'nothing' }, 'theme'], [{ colour: 1 }, 'colour']
