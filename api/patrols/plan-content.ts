@@ -4,8 +4,8 @@ import { planEffect } from '../analysis/patrol-effect.ts'
 import type { TourProblem, TourRoute, Tours } from '../analysis/tour-problem.ts'
 import type { PlanContent, PlannedUnit } from './content-schema.ts'
 import type { Demand } from './demand.ts'
-import { modesOf, type FullRequest } from './plan-problem.ts'
-import type { TravelTimes } from './travel.ts'
+import { LONGEST_WAY, modesOf, type FullRequest } from './plan-problem.ts'
+import { modeWords, type TravelTimes } from './travel.ts'
 
 export interface Made { request: FullRequest; shiftFrom: string; shiftTo: string; demand: Demand; travel: TravelTimes; problem: TourProblem; dataVersion: string }
 export interface Outcome { tours: Tours; stopped: boolean; byHand: boolean; notes: string[] }
@@ -19,8 +19,18 @@ export function contentOf(made: Made, { tours, stopped, byHand, notes }: Outcome
     method: demand.method, accuracy: demand.accuracy, source: demand.source, synthetic: demand.synthetic, travel: { model: travel.model, text: travel.text },
     places: demand.places.map(({ id, name, reason, cells, middle, rural, expected, share, must }) => ({ id, name, reason, cells, middle, rural, expected: expected.map(digits), share: digits(share), must })),
     units, effect: effectOf(made, units), worth, bound, gap: bound > 0 ? digits((bound - worth) / bound) : null, steps: tours.steps, stopped, byHand,
-    notes: [...new Set([...demand.notes, ...travel.notes, ...notes])]
+    notes: [...new Set([...demand.notes, ...travel.notes, ...notes, ...units.flatMap((unit, i) => idleNote(made, unit, i))])]
   }
+}
+
+/** Why a unit has no visit, so that nobody takes it for a fault. */
+function idleNote({ problem: { places, nodes, travel, units } }: Made, { name, mode, visits }: PlannedUnit, at: number): string[] {
+  if (visits.length > 0) return []
+  const { mode: index, start } = units[at]!
+  const near = places.some((_, q) => Number.isFinite(travel[index]![start * nodes + q]!))
+  const longest = LONGEST_WAY[mode]
+  if (!near) return [longest === undefined ? `${name} has no visits: no way leads from its base to any place.` : `${name} has no visits: no place lies within ${longest / 60} minutes of its base ${modeWords[mode]}.`]
+  return [`${name} has no visits: the others already make all that are worth making at the places it can reach. Ask for fewer units, or for more places or visits of a place.`]
 }
 
 const digits = (value: number): number => Number(value.toPrecision(6))

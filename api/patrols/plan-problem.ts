@@ -32,8 +32,14 @@ export const pointsOf = ({ places }: Pick<Demand, 'places'>, { units }: Pick<Pla
 
 const breakOf = ({ fromMin, toMin, minutes }: NonNullable<UnitRequest['breaks']>[number]): TourBreak => ({ from: fromMin * 60, to: toMin * 60, length: minutes * 60 })
 
-/** Ways are counted in whole minutes, rounded up: a plan is read and kept by the minute. */
-const wholeMinutes = (seconds: Float64Array): Float64Array => seconds.map((one) => Math.ceil(one / 60) * 60)
+/** Nobody walks or rides longer than this from one stop to the next, seconds: they would be on the way all night, and nowhere. */
+export const LONGEST_WAY: Readonly<Partial<Record<TravelMode, number>>> = { foot: 2_400, cycle: 2_400 }
+
+/** Ways are counted in whole minutes, rounded up: a plan is read and kept by the minute. Infinity: none, or too long; to `wanted` nodes any way is taken. */
+function waysOf(seconds: Float64Array, mode: TravelMode, nodes: number, wanted: (node: number) => boolean): Float64Array {
+  const longest = LONGEST_WAY[mode] ?? Infinity
+  return seconds.map((one, i) => (one > longest && !wanted(Math.floor(i / nodes)) && !wanted(i % nodes) ? Infinity : Math.ceil(one / 60) * 60))
+}
 
 /** To be on the way all the time would cost this share of one visit to every place: visits are hardly ever given up for it, detours are. */
 const THRIFT = 0.05
@@ -50,10 +56,12 @@ export function problemOf(request: FullRequest, shift: Shift, demand: Demand, tr
     const base = places.length + i
     return { mode: modes.indexOf(mode), start: base, end: base, from: fromMin * 60, to: toMin * 60, breaks: breaks.map(breakOf).sort((a, b) => a.from - b.from) }
   })
+  const nodes = places.length + units.length
+  const wanted = (node: number): boolean => places[node]?.must === true || locks.some(({ place }) => place === node)
   const seconds = units.reduce((sum, { from, to }) => sum + to - from, 0)
   const worth = places.reduce((sum, { options }) => sum + Math.max(0, ...options.map((option) => option.worth)), 0)
   return {
-    places, units, nodes: places.length + units.length, travel: modes.map((mode) => wholeMinutes(travel.seconds[mode]!)), gap: request.gapMinutes * 60, falling: request.falling, locks, thrift: (THRIFT * worth) / seconds
+    places, units, nodes, travel: modes.map((mode) => waysOf(travel.seconds[mode]!, mode, nodes, wanted)), gap: request.gapMinutes * 60, falling: request.falling, locks, thrift: (THRIFT * worth) / seconds
   }
 }
 
