@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../web/src/hotspots/settings.ts'
+import { emptyRoads } from '../../web/src/roads/roads-view.ts'
 import { emptyView, layers, pages, parseAddress, parseView, planTabs, shares, signInFrom, splits, viewToUrl, type Page, type View } from '../../web/src/view-url.ts'
 
 const month = fc.tuple(fc.integer({ min: 1990, max: 2049 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, '0')}`)
@@ -31,6 +32,7 @@ const anyPage: fc.Arbitrary<View> = fc.record({
   refused: fc.constant(null),
   plan: fc.constant(null),
   tab: fc.constant('plan' as const),
+  roads: fc.constant(emptyRoads),
 })
   .map((view) => (view.beside === null || view.beside === view.layer ? { ...view, beside: null, split: 'swipe' as const, at: null } : view))
   .filter(({ from, to }) => from === null || to === null || from <= to)

@@ -3,12 +3,14 @@ import { isValidCell } from 'h3-js'
 import { signInRefusals, type SignInRefusal } from '../../api/vocabulary.ts'
 import { safeNext } from './accounts/next.ts'
 import { changed, defaultSettings, parseSettings, type LayerSettings } from './hotspots/settings.ts'
+import { emptyRoads, parseRoads, roadsParts, type RoadsView } from './roads/roads-view.ts'
 import { isMonth } from './ui/months.ts'
 
-export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing', 'patrols/trials', 'visits'] as const
+export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing', 'patrols/trials', 'visits', 'roads', 'roads/cluster'] as const
 export type Page = (typeof pages)[number]
 /** Pages of patrol plans: their address names the plan and nothing that it holds. */
 const planPages: readonly Page[] = ['patrols', 'patrols/new', 'patrols/plan', 'briefing']
+const roadsPages: readonly Page[] = ['roads', 'roads/cluster']
 /** What a plan's page shows: the plan, what was delivered of it, what it achieved. */
 export const planTabs = ['plan', 'delivery', 'evaluation'] as const
 export type PlanTab = (typeof planTabs)[number]
@@ -64,11 +66,13 @@ export interface View {
   /** On pages of patrol plans: the plan, or the one that a new one is begun from. */
   plan: string | null
   tab: PlanTab
+  /** What the pages of road safety are asked. */
+  roads: RoadsView
 }
 
 export const emptyView: View = {
   page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, layer: 'count', settings: defaultSettings, beside: null, split: 'swipe', at: null,
-  share: null, table: false, month: null, next: null, refused: null, plan: null, tab: 'plan',
+  share: null, table: false, month: null, next: null, refused: null, plan: null, tab: 'plan', roads: emptyRoads,
 }
 
 const isSlug = (text: string): boolean => /^[a-z][a-z0-9-]{0,60}$/.test(text)
@@ -103,10 +107,8 @@ export function parseView(pathname: string, search: string): View {
     share: shares.find((share) => String(share) === query.get('share')) ?? null,
     table: query.get('table') === '1',
     month: take('month', isMonth),
-    next: null,
-    refused: null,
-    plan: null,
-    tab: 'plan',
+    next: null, refused: null, plan: null, tab: 'plan',
+    roads: roadsPages.includes(page) ? parseRoads(query) : emptyRoads,
   }
 }
 
@@ -163,6 +165,7 @@ export function viewToUrl(view: View): string {
   }
   put('share', view.share)
   put('table', view.table ? 1 : null)
+  if (roadsPages.includes(view.page)) for (const [name, value] of roadsParts(view.roads)) put(name, value)
   put('map', view.map && formatCamera(view.map))
   return withQuery(view.page === 'map' ? '/' : `/${view.page}`, query)
 }
