@@ -1,4 +1,5 @@
--- Located collisions of the study area as statements about clusters and roads read them: one view for each tier, as everywhere.
+-- Located collisions of the study area as statements about clusters and roads read them: one view for each tier, as everywhere. STATS19 is published
+-- collision by collision with its positions, so that visitors see them too; nothing else is let through.
 
 create view collision_points as
 select s.slice_id, s.month, c.collision_index, c.collided_at, c.time_known, c.severity, c.first_road_class, c.first_road_number, c.speed_limit, c.junction_detail, c.light_conditions,
@@ -7,7 +8,7 @@ from live_slices s join collisions c using (slice_id) join spots p using (spot_i
 where p.inside;
 
 create view public_tier.collision_points as
-select v.* from public.collision_points v join public.slices s using (slice_id) where not s.protected;
+select v.* from public.collision_points v join public.slices s using (slice_id) where s.source = 'stats19';
 
 -- Who was hurt, as bits in the order of userGroups (api/road-vocabulary.ts).
 create view casualty_marks as
@@ -16,7 +17,7 @@ select slice_id, collision_index, severity, ksi,
 from casualty_groups;
 
 create view public_tier.casualty_marks as
-select v.* from public.casualty_marks v join public.slices s using (slice_id) where s.live and not s.protected;
+select v.* from public.casualty_marks v join public.slices s using (slice_id) where s.live and s.source = 'stats19';
 
 revoke all on collision_points, casualty_marks from public;
 grant select on public_tier.collision_points, public_tier.casualty_marks to beatwise_public;

@@ -75,7 +75,9 @@ describe('the role of the public', () => {
   })
 
   it('finds in its views neither a record, a person, a secret, nor a position that is not published', async () => {
-    const columns = await names(test.db, `select attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relnamespace = 'public_tier'::regnamespace and attnum > 0`)
+    // Collisions are published one by one with their positions (STATS19): the one view that has any.
+    const columns = await names(test.db, `select attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relnamespace = 'public_tier'::regnamespace and attnum > 0 and not (relname = 'collision_points' and attname in ('lng_e6', 'lat_e6'))`)
     expect(columns.filter((name) => /secret|ref$|victim|password|hash|lng|lat$|row_no|sha256|example|occurred/.test(name))).toEqual([])
     const [seen] = await visitor.rows<{ n: number; finest: number; kinds: number }>(`select
       (select count(*) from spot_areas where spot_id > 0)::int as n, (select max((h3_r10 >> 52) & 15) from theme_counts)::int as finest, (select count(*) from theme_counts)::int as kinds`)
