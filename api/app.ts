@@ -131,7 +131,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(patrolRoutes, { db, searches })
     await api.register(outputRoutes, { db, marking: config.marking })
     await api.register(templateRoutes, { db })
-    await api.register(deliveryRoutes, { db })
+    await api.register(deliveryRoutes, { db, pool: planners })
     await api.register(evaluationRoutes, { db, questions: rooms.questions, versions })
     await api.register(trialRoutes, { db, questions: rooms.questions, versions })
     await api.register(phoneRoutes, { db, marking: config.marking })

@@ -5,8 +5,9 @@ import { Type } from 'typebox'
 import type { Database, Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
+import type { WorkerPool } from '../worker-pool.ts'
 import { boardOf } from './board.ts'
-import { doseOf, shiftOf, trackVisits, typedVisits, type Reported } from './delivered.ts'
+import { doseOf, shiftOf, typedVisits, type Reported } from './delivered.ts'
 import { countVisits, listVisits, putVisit } from './delivery-queries.ts'
 import { BoardAnswer, DosageAnswer, UploadAnswer, UploadQuery, VisitsBody } from './delivery-schema.ts'
 import { made } from './output-routes.ts'
@@ -14,7 +15,7 @@ import type { Made } from './plan-files.ts'
 import { asPlanner } from './queries.ts'
 import { acting, existing, neverKept } from './routes.ts'
 import { PlanParams } from './schema.ts'
-import { readGpx, readPositionTable } from './track-files.ts'
+import { readTrackAside, trackFiles, type TrackType } from './track-work.ts'
 
 const access = { access: 'patrol-plans' } as const
 const tags = ['patrols']
@@ -22,13 +23,13 @@ const tags = ['patrols']
 const MOST_TRACK_BYTES = 8 * 1024 * 1024
 /** More is no shift's work. */
 const MOST_VISITS = 2000
-const files = { 'application/gpx+xml': readGpx, 'text/csv': readPositionTable } as const
-type FileType = keyof typeof files
 
-export const deliveryRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async (app, { db }) => {
+export interface DeliveryOptions { db: Database; pool: WorkerPool }
+
+export const deliveryRoutes: FastifyPluginAsyncTypebox<DeliveryOptions> = async (app, { db, pool }) => {
   const act = acting(db)
   app.addHook('onSend', neverKept)
-  for (const type of Object.keys(files)) app.addContentTypeParser(type, { parseAs: 'string', bodyLimit: MOST_TRACK_BYTES }, (_request, body, done) => done(null, body))
+  for (const type of Object.keys(trackFiles)) app.addContentTypeParser(type, { parseAs: 'string', bodyLimit: MOST_TRACK_BYTES }, (_request, body, done) => done(null, body))
 
   app.post('/patrols/plans/:id/visits', {
     config: access, preValidation: ownPlan(db), bodyLimit: MOST_TRACK_BYTES,
@@ -40,7 +41,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<{ db: Database }> = async
   }, async (request) => {
     const { id } = request.params
     const plan = await asPlanner(db, request.account!, (inside) => made(inside, id))
-    const reported = reportedIn(request, plan, request.query.unit)
+    const reported = await reportedIn(pool, request, plan, request.query.unit)
     const stored = await act(request, 'visits-add', id, async (inside) => {
       await existing(inside, id)
       if (await countVisits(inside, id) + reported.visits.length > MOST_VISITS) throw new ApiError('bad-parameter', `A plan has at most ${MOST_VISITS} visits.`, 'visits')
@@ -76,13 +77,10 @@ export const ownPlan = (db: Database) => async (request: FastifyRequest): Promis
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) await asPlanner(db, request.account!, (inside) => existing(inside, id))
 }
 
-function reportedIn({ headers, body }: FastifyRequest, plan: Made, unit: string | undefined): Reported {
+async function reportedIn(pool: WorkerPool, { headers, body }: FastifyRequest, plan: Made, unit: string | undefined): Promise<Reported> {
   const type = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
-  if (!(type in files)) return typedVisits(plan, body as VisitsBody)
-  const track = files[type as FileType](body as string)
-  if (track.points.some((point) => !point.unit) && !unit) throw new ApiError('bad-parameter', 'Say whose track this is.', 'unit')
-  if (unit && !plan.content.units.some(({ name }) => name === unit)) throw new ApiError('bad-parameter', `The plan has no unit "${unit}".`, 'unit')
-  return trackVisits(plan, track, unit ?? null, type === 'text/csv' ? 'csv' : 'gpx')
+  if (!(type in trackFiles)) return typedVisits(plan, body as VisitsBody)
+  return readTrackAside(pool, { plan, type: type as TrackType, text: body as string, unit: unit ?? null })
 }
 
 /** How many were new or changed. */

@@ -4,8 +4,11 @@ import type { ErrorBody } from '../../api/schema.ts'
 import type { UploadAnswer, Visit, BoardUnit } from '../../api/patrols/delivery-schema.ts'
 import type { Dose } from '../../api/analysis/dosage.ts'
 import { centreOf } from '../../api/analysis/h3-grid.ts'
+import { readTrack } from '../../api/patrols/track-work.ts'
 import { testDatabase } from '../support/database.ts'
 import { deliveredPlan, highStreet, station } from '../support/delivered-plan.ts'
+import { longTrack } from '../support/long-track.ts'
+import { madePlan } from '../support/made-plan.ts'
 import { signedInApp } from '../support/real-accounts.ts'
 
 const test = testDatabase()
@@ -73,6 +76,18 @@ describe('a track', () => {
     expect((await upload(path, gpx([...track.slice(0, -1), ...minutes(46, 50, station)]))).json()).toMatchObject({ stored: 1 })
     expect((await visitsOf(path)).visits.map(({ leftAt, source }) => [leftAt!.slice(0, 19), source])).toEqual([[at(18).slice(0, 19), 'gpx'], [at(50).slice(0, 19), 'gpx']])
   })
+
+  it('of 5 MB comes to the visits it would come to if it were short', async () => {
+    const fromMs = Date.parse('2026-11-28T20:00:00Z')
+    const { path } = await plan(fromMs)
+    const text = longTrack('gpx', fromMs, 52_000)
+    const answer = (await upload(path, text)).json<UploadAnswer>()
+    const { visits, ...counts } = readTrack({ plan: madePlan(), type: 'application/gpx+xml', text, unit: 'Foot 1' })
+    expect(answer).toEqual({ ...counts, stored: 30, visits: visits.map(({ unit, place, arrivedAt, leftAt }) => ({ unit, place, arrivedAt, leftAt })) })
+    expect((await visitsOf(path)).visits).toHaveLength(30)
+    const response = await upload(path, text.slice(0, -6))
+    expect([response.statusCode, response.json<ErrorBody>().error]).toEqual([400, { code: 'bad-parameter', message: 'This is no well-formed GPX: <gpx> is not closed.', parameter: 'body' }])
+  }, 90_000)
 
   it('as a table may hold several units and local times', async () => {
     const { path, at } = await plan(Date.parse('2026-07-04T19:00:00Z'))
