@@ -1,10 +1,12 @@
 /** What the pages of road safety ask the server. A failure is an `ApiError` whose message can be shown as it stands. */
 import type { ClusterAnswer, ClustersAnswer, StripAnswer, StripsAnswer } from '../../../api/collisions/cluster-schema.ts'
 import type { ChangeAnswer, DistrictsAnswer, HoursAnswer, PointsAnswer } from '../../../api/collisions/pattern-schema.ts'
+import type { SummaryAnswer } from '../../../api/collisions/schema.ts'
 import type { SheetAnswer, SheetCollision } from '../../../api/collisions/sheet-schema.ts'
 import { request, type Ask } from '../api.ts'
 
-export type { ChangeAnswer, ClusterAnswer, ClustersAnswer, DistrictsAnswer, HoursAnswer, PointsAnswer, SheetAnswer, SheetCollision, StripAnswer, StripsAnswer }
+export type { ChangeAnswer, ClusterAnswer, ClustersAnswer, DistrictsAnswer, HoursAnswer, PointsAnswer, SheetAnswer, SheetCollision, StripAnswer, StripsAnswer, SummaryAnswer }
+export type SummaryRow = SummaryAnswer['rows'][number]
 export type StripWindow = StripAnswer['windows'][number]
 export type DistrictRow = DistrictsAnswer['districts'][number]
 
@@ -25,7 +27,4 @@ export const fetchChange = (query: string, signal?: Signal) => json<ChangeAnswer
 export const fetchDistrictRates = (query: string, signal?: Signal) => json<DistrictsAnswer>(`/districts?${query}`, { signal })
 export const fetchPoints = (query: string, signal?: Signal) => json<PointsAnswer>(`/points?${query}`, { signal })
 
-/** A line of the table of those killed or seriously injured. */
-export interface SummaryRow { id: string; title: string; unit: string; lastYear: number | null; thisYear: number | null; difference: number | null; percent: number | null; changeSincePreviousMonth: number | null; note: string | null }
-export interface SummaryAnswer { query: { month: string; area: string | null }; rows: SummaryRow[]; source: string; caveat: string; synthetic: boolean; note: string | null }
 export const fetchSummary = (query: string, signal?: Signal) => json<SummaryAnswer>(`/summary?${query}`, { signal })
