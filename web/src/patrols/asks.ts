@@ -39,4 +39,4 @@ export const listBases = async (district: string, signal?: Signal) =>
 export const fetchPlanFile = async (id: string, form: FileForm, purpose: string) => (await request(`${at(id)}.${form}`, { accept: '*/*', purpose })).blob()
 /** With links to the phone pages as codes to be scanned, each made anew; or without. */
 export const fetchBriefing = async (id: string, withPhones: boolean) =>
-  (await (withPhones ? request(`${at(id)}/phones`, { method: 'POST', body: {}, accept: 'text/html' }) : request(`${at(id)}/briefing`, { accept: 'text/html' }))).text()
+  (await (withPhones ? request(`${at(id)}/briefing`, { method: 'POST', body: {}, accept: 'text/html' }) : request(`${at(id)}/briefing`, { accept: 'text/html' }))).text()
