@@ -66,12 +66,12 @@ function verdictOf({ plain, rings }: { plain: WddBody; rings: WddBody | null }, 
 }
 
 function notesOf(known: boolean, matched: number, all: number, before: unknown, after: unknown): string[] {
+  if (!after) return ['No month from the shift on is loaded yet, so nothing can be said of what followed. Come back when it is.']
   const notes: string[] = []
-  if (!after) notes.push('No month from the shift on is loaded yet, so nothing can be said of what followed. Come back when it is.')
-  else if (!before) notes.push('As many months before are not loaded, so there is nothing to compare with.')
+  if (!before) notes.push('As many months before are not loaded, so there is nothing to compare with.')
   if (!known) notes.push('Fewer than 12 months before the shift are loaded: too few to find comparison places by count and trend.')
   else if (matched < all) notes.push(`${all - matched} of ${all} places have no comparison place far enough away and are left out of the comparison.`)
-  if (after) notes.push('One plan is one shift; these months also hold what every other patrol, and everybody else, did.')
+  notes.push('One plan is one shift; these months also hold what every other patrol, and everybody else, did.')
   return notes
 }
 

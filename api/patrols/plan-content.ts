@@ -19,7 +19,7 @@ export function contentOf(made: Made, { tours, stopped, byHand, notes }: Outcome
     method: demand.method, accuracy: demand.accuracy, source: demand.source, synthetic: demand.synthetic, travel: { model: travel.model, text: travel.text },
     places: demand.places.map(({ id, name, reason, cells, middle, rural, expected, share, must }) => ({ id, name, reason, cells, middle, rural, expected: expected.map(digits), share: digits(share), must })),
     units, effect: effectOf(made, units), worth, bound, gap: bound > 0 ? digits((bound - worth) / bound) : null, steps: tours.steps, stopped, byHand,
-    notes: [...new Set([...demand.notes, ...travel.notes, ...notes, ...units.flatMap((unit, i) => idleNote(made, unit, i))])]
+    notes: [...new Set([...demand.notes, ...travel.notes, ...notes, ...units.flatMap((unit, i) => idleNote(made, unit, i)), ...fullNote(made, units)])]
   }
 }
 
@@ -31,6 +31,13 @@ function idleNote({ problem: { places, nodes, travel, units } }: Made, { name, m
   const longest = LONGEST_WAY[mode]
   if (!near) return [longest === undefined ? `${name} has no visits: no way leads from its base to any place.` : `${name} has no visits: no place lies within ${longest / 60} minutes of its base ${modeWords[mode]}.`]
   return [`${name} has no visits: the others already make all that are worth making at the places it can reach. Ask for fewer units, or for more places or visits of a place.`]
+}
+
+/** Hours without visits are no fault where no place may be visited again. */
+function fullNote({ request: { mostVisits }, demand: { places } }: Made, units: readonly PlannedUnit[]): string[] {
+  const visits = units.reduce((sum, unit) => sum + unit.visits.length, 0)
+  if (places.length === 0 || visits < places.length * mostVisits) return []
+  return [`Every place has its ${mostVisits} ${mostVisits === 1 ? 'visit' : 'visits'}, the most that were asked for: more time or units add nothing. Ask for more places, or more visits of a place.`]
 }
 
 const digits = (value: number): number => Number(value.toPrecision(6))
