@@ -1,6 +1,6 @@
 /** Plans made by whoever is signed in on a page, for tests that look at them. */
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Plan } from '../../../../api/patrols/schema.ts'
 
 const CHELMSFORD = 'E07000070'
@@ -20,12 +20,15 @@ const base = { name: 'Police base, Chelmsford', position: [0.4705, 51.7356] }
 const units = ['Alpha', 'Bravo'].map((name) => ({ name, mode: 'vehicle', base }))
 const request = { objective: [{ theme: 'burglary', weight: 1 }], units, mostPlaces: 8, effort: 'quick', seed: 5 }
 
+const saturday = { shiftFrom: '2026-12-05T15:00', shiftTo: '2026-12-05T23:00' }
+
 /** A plan with routes, made by the planner who is signed in on the page. */
-export async function planned(page: Page, name: string): Promise<Plan> {
-  const { status, json } = await asked<Plan>(page, 'POST', '/api/patrols/plans', { district: CHELMSFORD, name, shiftFrom: '2026-12-05T15:00', shiftTo: '2026-12-05T23:00', request })
+export async function planned(page: Page, name: string, shift = saturday): Promise<Plan> {
+  const { status, json } = await asked<Plan>(page, 'POST', '/api/patrols/plans', { district: CHELMSFORD, name, ...shift, request })
   expect([status, json]).toMatchObject([201, { name }])
   let plan = json
-  await expect.poll(async () => (plan = (await asked<Plan>(page, 'GET', `/api/patrols/plans/${json.id}`)).json).content !== null, { timeout: SEARCHED_WITHIN_MS, interval: 500 }).toBe(true)
+  // Not by `expect.poll`, so that a hook may make a plan as well.
+  await vi.waitFor(async () => expect((plan = (await asked<Plan>(page, 'GET', `/api/patrols/plans/${json.id}`)).json).content).not.toBeNull(), { timeout: SEARCHED_WITHIN_MS, interval: 500 })
   return plan
 }
 
