@@ -4,6 +4,8 @@ import type { StripWindow } from './asks.ts'
 
 const METRES = 111_195
 const BESIDE_M = 150
+/** Ends farther from the drawn line than this together are not of it. */
+const ASTRAY_M = 2_000
 
 /** Metres between two places, by a flat earth: within a county that is enough. */
 export function metresBetween(a: LngLat, b: LngLat): number {
@@ -21,15 +23,23 @@ export function lineBetween(stretch: StripWindow, roads: BasemapAnswer['roads'] 
   const straight = [stretch.from, stretch.middle, stretch.to] as LngLat[]
   const lines = (roads?.features ?? []).filter(({ properties }) => properties.ref === ref)
     .flatMap(({ geometry }) => (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates) as LngLat[][])
-  const placed = lines.map((line) => ({ line, a: nearest(line, stretch.from as LngLat), b: nearest(line, stretch.to as LngLat) })).sort((x, y) => x.a.away + x.b.away - y.a.away - y.b.away)[0]
-  if (!placed || placed.a.away + placed.b.away > 2000) return straight
-  const between = placed.a.at <= placed.b.at ? placed.line.slice(placed.a.at + 1, placed.b.at + 1) : placed.line.slice(placed.b.at + 1, placed.a.at + 1).reverse()
-  return [stretch.from as LngLat, ...between.filter((corner) => inWindow(corner, stretch)), stretch.to as LngLat]
+  const placed = lines.map((line) => ({ line, a: footOf(stretch.from as LngLat, line), b: footOf(stretch.to as LngLat, line) })).sort((x, y) => x.a.away + x.b.away - y.a.away - y.b.away)[0]
+  if (!placed || placed.a.away + placed.b.away > ASTRAY_M) return straight
+  const [first, last] = [Math.min(placed.a.at, placed.b.at), Math.max(placed.a.at, placed.b.at)]
+  const between = placed.line.filter((_, i) => i > first && i < last)
+  return [stretch.from as LngLat, ...(placed.a.at <= placed.b.at ? between : between.toReversed()), stretch.to as LngLat]
 }
 
-function nearest(line: readonly LngLat[], place: LngLat): { at: number; away: number } {
-  return line.reduce((best, corner, at) => {
-    const away = metresBetween(corner, place)
-    return away < best.away ? { at, away } : best
-  }, { at: 0, away: Infinity })
+/** Where on the line a place is nearest: the corner before and the part of the way to the next; and how many metres away. */
+function footOf(place: LngLat, line: readonly LngLat[]): { at: number; away: number } {
+  let best = { at: 0, away: Infinity }
+  for (let i = 1; i < line.length; i++) {
+    const [a, b] = [line[i - 1]!, line[i]!]
+    const narrow = Math.cos((place[1] * Math.PI) / 180) ** 2
+    const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
+    const part = Math.max(0, Math.min(1, ((place[0] - a[0]) * dx * narrow + (place[1] - a[1]) * dy) / Math.max(1e-18, dx * dx * narrow + dy * dy)))
+    const away = metresBetween(place, [a[0] + part * dx, a[1] + part * dy])
+    if (away < best.away) best = { at: i - 1 + part, away }
+  }
+  return best
 }

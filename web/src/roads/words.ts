@@ -31,7 +31,7 @@ export function clustersWords({ clusters, chosen, inClusters, query }: ClustersA
   if (chosen === 0) return `No collisions of this kind are recorded here in ${spanLabel(query.from, query.to)}.`
   if (clusters.length === 0) return `No place meets the rule: ${withUnit(chosen, 'collisions')} in ${spanLabel(query.from, query.to)}, none of them close enough together.`
   const above = clusters.filter(({ expectation }) => expectation !== null && expectation.lower > expectation.expected).length
-  return `${withUnit(clusters.length, 'clusters')} hold ${count(inClusters)} of ${withUnit(chosen, 'collisions')} in ${spanLabel(query.from, query.to)}${above > 0 ? `; at ${count(above)} of them chance alone does not explain the number` : ''}.`
+  return `${withUnit(clusters.length, 'clusters')} ${clusters.length === 1 ? 'holds' : 'hold'} ${count(inClusters)} of ${withUnit(chosen, 'collisions')} in ${spanLabel(query.from, query.to)}${above > 0 ? `; at ${count(above)} of them chance alone does not explain the number` : ''}.`
 }
 
 export const groupTitle = (id: string): string => userGroups.find((group) => group.id === id)?.title ?? id
@@ -75,7 +75,7 @@ export function hoursWords({ all, ksi, chosen, unknown }: HoursAnswer, which: 'k
   const grid = which === 'ksi' ? ksi : all
   const most = Math.max(...grid)
   if (chosen === 0 || most === 0) return 'No collisions of this kind are recorded here in these months.'
-  const rest = unknown > 0 ? ` ${withUnit(unknown, 'collisions')} have no known time.` : ''
+  const rest = unknown > 0 ? ` ${withUnit(unknown, 'collisions')} ${unknown === 1 ? 'has' : 'have'} no known time.` : ''
   return `Most in one hour of the week: ${hourName(grid.indexOf(most))}, ${withUnit(most, which === 'ksi' ? 'KSI collisions' : 'collisions')}.${rest}`
 }
 
