@@ -19,6 +19,7 @@ import { cellRoutes } from './cells/routes.ts'
 import { clusterRoutes } from './collisions/cluster-routes.ts'
 import { CollisionGround } from './collisions/opening.ts'
 import { patternRoutes } from './collisions/pattern-routes.ts'
+import { collisionRoutes } from './collisions/routes.ts'
 import { siteRoutes } from './collisions/site-routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
@@ -123,6 +124,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(repeatRoutes, statistics)
     await api.register(forecastRoutes, statistics)
     await api.register(whyRoutes, statistics)
+    await api.register(collisionRoutes, rooms)
     await api.register(clusterRoutes, onRoads)
     await api.register(patternRoutes, onRoads)
     await api.register(siteRoutes, { ...onRoads, db, versions })
