@@ -34,6 +34,23 @@ export function findSpot(state: TourState, place: number, option: number, spot: 
   for (let u = 0; u < units; u++) if (only < 0 || only === u) findInRoute(state, place, option, spot, u, forced)
 }
 
+/** The same for unit `to` if that can take it, else (and for -1) for any. */
+export function findSpotFor(state: TourState, place: number, option: number, spot: Spot, to: number): void {
+  findSpot(state, place, option, spot, to, false)
+  if (to >= 0 && spot.after < 0) findSpot(state, place, option, spot, -1, false)
+}
+
+/** The unit that is at places for the least time; -1 without units. */
+export function leastBusy({ layout: { slots, units, service }, next }: TourState): number {
+  let [least, unit] = [Infinity, -1]
+  for (let u = 0; u < units; u++) {
+    let busy = 0
+    for (let stop = next[slots + u]!; stop >= 0; stop = next[stop]!) busy += service[stop]!
+    if (busy < least) [least, unit] = [busy, u]
+  }
+  return unit
+}
+
 function findInRoute(state: TourState, place: number, option: number, spot: Spot, u: number, forced: boolean): void {
   const { layout, next, run, begins, latest, chainHead } = state
   const { matrix, node, nodes, service, slots, units } = layout

@@ -11,7 +11,7 @@
  * Checked by random problems and on published instances.
  */
 import type { Random } from './random.ts'
-import { findSpot, freeSlot, gainOf, insert, newSpot, type Spot } from './tour-insert.ts'
+import { findSpot, findSpotFor, freeSlot, gainOf, insert, leastBusy, newSpot, type Spot } from './tour-insert.ts'
 import { choose, joined, latenessOf, retime, unlink, type TourState } from './tour-state.ts'
 import { runOf } from './tour-layout.ts'
 
@@ -130,11 +130,15 @@ export function recreate(moves: Moves): boolean {
   const exponent = 0.7 + 2 * random.next()
   const kind = random.next()
   const [haste, noise] = kind < BLIND ? [0, 0.25] : [1, kind < BLIND + WILD ? 2 : 0.25]
-  for (let again = true; again;) again = round(moves, exponent, haste, noise) && state.layout.coupled
+  const to = state.layout.problem.evenness && random.chance(SHARED) ? leastBusy(state) : -1
+  for (let again = true; again;) again = round(moves, exponent, haste, noise, to) && state.layout.coupled
   return true
 }
 
-function round(moves: Moves, exponent: number, haste: number, noise: number): boolean {
+/** Of the steps where work is to be shared, those that give what was taken out to the unit that has least to do, where it can take it. */
+const SHARED = 0.3
+
+function round(moves: Moves, exponent: number, haste: number, noise: number, to: number): boolean {
   const { state, random, spot, ranked, keys, least } = moves
   const { layout: { places, firstOption, optionWorth, optionPlace } } = state
   let n = 0
@@ -142,7 +146,7 @@ function round(moves: Moves, exponent: number, haste: number, noise: number): bo
     if (freeSlot(state, q) < 0) continue
     for (let o = firstOption[q]!; o < firstOption[q + 1]!; o++) {
       if (optionWorth[o] === 0) continue
-      findSpot(state, q, o, spot, -1, false)
+      findSpotFor(state, q, o, spot, to)
       const gain = spot.after < 0 ? 0 : gainOf(state, q, o)
       if (gain <= 0) continue
       keys[o] = exponent * Math.log(gain) - haste * Math.log(Math.max(spot.delay, least)) + noise * random.next()
@@ -151,14 +155,15 @@ function round(moves: Moves, exponent: number, haste: number, noise: number): bo
   }
   ranked.subarray(0, n).sort((a, b) => keys[b]! - keys[a]!)
   let put = false
-  for (let k = 0; k < n; k++) put = putIn(moves, optionPlace[ranked[k]!]!, ranked[k]!) || put
+  for (let k = 0; k < n; k++) put = putIn(moves, optionPlace[ranked[k]!]!, ranked[k]!, to) || put
   return put
 }
 
-function putIn({ state, spot }: Moves, q: number, o: number): boolean {
+function putIn(moves: Moves, q: number, o: number, to: number): boolean {
+  const { state, spot } = moves
   const slot = freeSlot(state, q)
   if (slot < 0) return false
-  findSpot(state, q, o, spot, -1, false)
+  findSpotFor(state, q, o, spot, to)
   if (spot.after < 0 || gainOf(state, q, o) <= 0) return false
   insert(state, slot, o, spot)
   retime(state, state.unit[slot]!)

@@ -55,6 +55,8 @@ export interface TourProblem {
   locks: readonly TourLock[]
   /** What a unit of travel time takes from the worth while tours are compared, so that of nearly equal ones the shorter ways win; 0 where absent. No part of any worth told. */
   thrift?: number
+  /** What uneven work takes from the worth while tours are compared: this times the mean over units, by their time, of (share of it at places) squared; 0 where absent. No part of any worth told. */
+  evenness?: number
 }
 
 export interface TourVisit { place: number; option: number; start: number; worth: number; locked: boolean }

@@ -3,7 +3,8 @@
  *
  * What it tells: routes worth more than those it began with, or the same. What it does not: how far they are from the best (tour-bound.ts).
  * Formula: after step k of n the temperature is T = T0 (T1 / T0)^(k / n), T0 the mean worth of a visit at the beginning and T1 2 % of it; new routes replace the old
- * ones when their worth is at least the old one + T ln(u), u drawn from (0, 1). Where travel is to be spared, `thrift` times travel time is taken from both.
+ * ones when their worth is at least the old one + T ln(u), u drawn from (0, 1). Where travel is to be spared and work shared,
+ * `thrift` times travel time and what `evenness` makes of unequal work are taken from both.
  * Input: a state that keeps all limits; seeded randomness; steps. Output: the best state seen. `improved` is called for each new best.
  * Cost: about 30 to 300 us a step for 20 to 100 places, more on a busy machine. Sources: Kirkpatrick, Gelatt & Vecchi 1983, doi 10.1126/science.220.4598.671;
  * Schrimpf et al. 2000, doi 10.1006/jcph.1999.6413. Checked on published instances (tests/bench/tours.ts).
@@ -65,13 +66,20 @@ function change(moves: Moves, most: number): boolean {
 }
 
 function scoreOf(state: TourState): number {
-  const { layout: { problem: { thrift = 0 }, matrix, nodes, node, offset, slots, units }, next } = state
-  if (thrift === 0) return worthOf(state)
-  let travel = 0
+  const { layout: { problem: { thrift = 0, evenness = 0, units: asked }, matrix, nodes, node, offset, slots, units, service }, next } = state
+  if (thrift === 0 && evenness === 0) return worthOf(state)
+  let [travel, uneven, time] = [0, 0, 0]
   for (let u = 0; u < units; u++) {
-    for (let stop = slots + u, to = next[stop]!; to >= 0; stop = to, to = next[stop]!) travel += matrix[offset[u]! + node[stop]! * nodes + node[to]!]!
+    let busy = 0
+    for (let stop = slots + u, to = next[stop]!; to >= 0; stop = to, to = next[stop]!) {
+      travel += matrix[offset[u]! + node[stop]! * nodes + node[to]!]!
+      busy += service[to]!
+    }
+    const own = asked[u]!.to - asked[u]!.from
+    time += own
+    if (own > 0) uneven += (busy * busy) / own
   }
-  return worthOf(state) - thrift * travel
+  return worthOf(state) - thrift * travel - (time > 0 ? (evenness * uneven) / time : 0)
 }
 
 const countOf = ({ count }: TourState): number => count.reduce((sum, n) => sum + n, 0)

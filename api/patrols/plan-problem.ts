@@ -43,6 +43,8 @@ function waysOf(seconds: Float64Array, mode: TravelMode, nodes: number, wanted: 
 
 /** To be on the way all the time would cost this share of one visit to every place: visits are hardly ever given up for it, detours are. */
 const THRIFT = 0.05
+/** Half of the units at places all the time and half never, instead of all half the time, would cost a quarter of this share: a visit that one cannot make is not given up for it, but no unit stands about while another has its work. */
+const EVENNESS = 0.2
 
 /** `jitter` gives factors for worths, so that a randomised plan chooses among nearly equal ones; it is asked for each option in order. */
 export function problemOf(request: FullRequest, shift: Shift, demand: Demand, travel: TravelTimes, locks: readonly TourLock[] = [], jitter: () => number = () => 1): TourProblem {
@@ -61,7 +63,7 @@ export function problemOf(request: FullRequest, shift: Shift, demand: Demand, tr
   const seconds = units.reduce((sum, { from, to }) => sum + to - from, 0)
   const worth = places.reduce((sum, { options }) => sum + Math.max(0, ...options.map((option) => option.worth)), 0)
   return {
-    places, units, nodes, travel: modes.map((mode) => waysOf(travel.seconds[mode]!, mode, nodes, wanted)), gap: request.gapMinutes * 60, falling: request.falling, locks, thrift: (THRIFT * worth) / seconds
+    places, units, nodes, travel: modes.map((mode) => waysOf(travel.seconds[mode]!, mode, nodes, wanted)), gap: request.gapMinutes * 60, falling: request.falling, locks, thrift: (THRIFT * worth) / seconds, evenness: EVENNESS * worth
   }
 }
 

@@ -36,6 +36,15 @@ describe('tours', () => {
     expect(solve(problem(20))).toMatchObject({ worth: 1, routes: [{ visits: [{ start: 20, locked: true }] }] })
   })
 
+  it('share the work where that costs no visit, and not where it would', () => {
+    const sizes = (to: number, evenness: number) => solve({ ...onALine([10, 20, 30, 40], { units: [{ to: 300 }, { to }] }), evenness }).routes.map(({ visits }) => visits.length)
+    expect(sizes(300, 1)).toEqual([2, 2])
+    // By their time: a fifth as long, a third as much.
+    expect(sizes(60, 1)).toEqual([3, 1])
+    expect(sizes(5, 1)).toEqual([4, 0])
+    expect(solve({ ...onALine([10, 20, 30, 40], { units: [{ to: 300 }, { to: 300 }] }), evenness: 1 }).worth).toBe(4)
+  })
+
   it('of nothing are empty', () => {
     expect(solve(onALine([], {}))).toMatchObject({ worth: 0, bound: 0, routes: [{ visits: [], leaves: 0, back: 0, travelTime: 0 }] })
     expect(solve({ ...onALine([10], {}), units: [] })).toMatchObject({ worth: 0, routes: [] })
