@@ -38,7 +38,9 @@ export class RoadsModel {
   readonly list = $derived.by(() => this.clusters.value?.clusters ?? [])
   readonly chosen = $derived.by(() => this.list.find(({ id }) => id === view.now.roads.cluster) ?? null)
   readonly lit = $derived([this.pointed, this.chosen?.id ?? null].filter((id) => id !== null))
-  readonly fit = $derived.by(() => (this.ground.value?.districts.find(({ code }) => code === view.now.area)?.bbox ?? boxOf(this.districts.map(({ bbox }) => bbox)) ?? COUNTY))
+  /** As text: the map is fitted anew only where the box is another, and not with every step. */
+  private readonly fitted = $derived.by(() => JSON.stringify(this.ground.value?.districts.find(({ code }) => code === view.now.area)?.bbox ?? boxOf(this.districts.map(({ bbox }) => bbox)) ?? COUNTY))
+  readonly fit = $derived(JSON.parse(this.fitted) as Bbox)
   /** Clusters within the stretch of road that is looked at. */
   readonly within = $derived.by(() => (this.stretch ? this.list.filter(({ position }) => inWindow(position as LngLat, this.stretch!)) : []))
   readonly picture = $derived.by((): CollisionPicture => ({
