@@ -61,9 +61,13 @@ function yearsOf(held: ReadonlyMap<string, SummaryMonth>, month: string): Years 
 const sum = (rows: readonly SummaryMonth[], id: Id | keyof Unknowns): number => rows.reduce((total, row) => total + (row[id] ?? 0), 0)
 const tenths = (value: number): number => Math.round(Number((value * 10).toFixed(6))) / 10 || 0
 
-/** Null where a month is missing, or where of nobody it is known whether they belong here. */
-function totalOf({ id, needs: needed = [] }: Measure, { rows }: Year): number | null {
-  if (rows.length < YEAR) return null
+/** Every KSI collision has a KSI casualty: where there is none, the file of casualties was not loaded. */
+const unloaded = ({ unit }: Measure, rows: readonly SummaryMonth[]): boolean => unit === 'casualties' && sum(rows, 'ksi-casualties') === 0 && sum(rows, 'ksi-collisions') > 0
+
+/** Null where a month is missing, where casualties are not loaded, or where of nobody it is known whether they belong here. */
+function totalOf(measure: Measure, { rows }: Year): number | null {
+  const { id, needs: needed = [] } = measure
+  if (rows.length < YEAR || unloaded(measure, rows)) return null
   const all = sum(rows, 'ksi-casualties')
   if (all > 0 && needed.some((what) => sum(rows, what) === all)) return null
   if (id === 'adjusted-serious') return rows.every((row) => row[id] !== null || row['ksi-casualties'] + row['all-collisions'] === 0) ? tenths(sum(rows, id)) : null
@@ -92,8 +96,10 @@ function percentText(last: number | null, now: number | null, percent: number | 
 const changeOf = (points: number) => ({ points, text: points === 0 ? 'unchanged' : `${points > 0 ? 'worsened' : 'improved'} ${Math.abs(points).toFixed(1)}` })
 
 /** What of the row is not known: of how many, or of nobody. */
-function noteOf({ id, needs: needed = [] }: Measure, { lastYear, thisYear }: Years): string | null {
+function noteOf(measure: Measure, { lastYear, thisYear }: Years): string | null {
+  const { id, needs: needed = [] } = measure
   const rows = [...lastYear.rows, ...thisYear.rows]
+  if (unloaded(measure, lastYear.rows) || unloaded(measure, thisYear.rows)) return 'Casualties are not loaded, only their collisions.'
   if (id === 'adjusted-serious') {
     const without = sum(rows, 'unadjusted')
     return `An estimate as if every injury had been recorded by its kind: to compare with, never to be added to what was recorded.${without > 0 ? ` ${without} casualties have none.` : ''}`
