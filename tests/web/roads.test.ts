@@ -5,7 +5,7 @@ import { collisionFeatures } from '../../web/src/map/collision-layer.ts'
 import { apart, funnelShape, roundSteps } from '../../web/src/roads/funnel-shape.ts'
 import { clustersQuestion, patternsQuestion, stripsQuestion, summaryQuestion } from '../../web/src/roads/road-questions.ts'
 import { emptyRoads, parseRoads, roadsParts, type RoadsView } from '../../web/src/roads/roads-view.ts'
-import { movementPath, movementsOf, offsetOf, reachOf, roadsThrough } from '../../web/src/roads/sheet-shape.ts'
+import { atOnePlace, movementPath, movementsOf, offsetOf, reachOf, roadsThrough } from '../../web/src/roads/sheet-shape.ts'
 import { casualtyWords, lightWords, vehicleWords } from '../../web/src/roads/sheet-words.ts'
 import { boardOf, changeWords, nextOf, siteFrom, versionWords } from '../../web/src/roads/site-words.ts'
 import { namesOf, scaleOf, stepsOf, STRIP } from '../../web/src/roads/strip-shape.ts'
@@ -117,6 +117,10 @@ describe('the sheet', () => {
     const { x, y } = offsetOf([0.5, 51.749], [0.5, 51.75])
     expect([Math.round(x), Math.round(y)]).toEqual([0, 111])
     expect([reachOf([], 50), reachOf([{ x: -200, y: 3 }], 50)]).toEqual([69, 230])
+  })
+  it('shows the worst of several at one place, with their number, and the worst on top', () => {
+    const at = (x: number, severity: 'fatal' | 'serious' | 'slight') => ({ x, y: 0, severity })
+    expect(atOnePlace([at(0, 'slight'), at(0.2, 'fatal'), at(30, 'slight')])).toEqual([{ ...at(30, 'slight'), several: 1 }, { ...at(0.2, 'fatal'), several: 2 }])
   })
   it('draws a main road that passes, even with its corners far away', () => {
     const roads = (lat: number) => ({ features: [{ properties: { ref: 'A12' }, geometry: { type: 'LineString', coordinates: [[0.4, lat], [0.6, lat]] } }] }) as never

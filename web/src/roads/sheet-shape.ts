@@ -13,6 +13,19 @@ export const offsetOf = ([lng, lat]: LngLat, [midLng, midLat]: LngLat): Offset =
 export const reachOf = (offsets: readonly Offset[], radiusM: number): number =>
   Math.ceil(Math.max(radiusM, 60, ...offsets.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)])) * 1.15)
 
+const WORST_FIRST = ['fatal', 'serious', 'slight']
+/** Collisions at one place, to the metre, as one mark: the worst of them and how many they are. The worst come last, to lie on top. */
+export function atOnePlace<Place extends Offset & { severity: SheetCollision['severity'] }>(places: readonly Place[]): (Place & { several: number })[] {
+  const found = new Map<string, Place & { several: number }>()
+  for (const place of places) {
+    const key = `${Math.round(place.x)} ${Math.round(place.y)}`
+    const there = found.get(key)
+    const worse = !there || WORST_FIRST.indexOf(place.severity) < WORST_FIRST.indexOf(there.severity)
+    found.set(key, { ...(worse ? place : there), several: (there?.several ?? 0) + 1 })
+  }
+  return [...found.values()].sort((a, b) => WORST_FIRST.indexOf(b.severity) - WORST_FIRST.indexOf(a.severity))
+}
+
 /** Main roads that pass through the sketch, as points in metres. */
 export function roadsThrough(roads: BasemapAnswer['roads'] | null, middle: LngLat, reach: number): { ref: string; points: Offset[] }[] {
   const lines = (roads?.features ?? []).flatMap(({ properties, geometry }) =>
