@@ -157,7 +157,7 @@ const contentPolicy = (basemapStyle: string | undefined) => ({
 
 const openApiHead = {
   openapi: '3.1.0',
-  info: { title: 'Beatwise', version: '0.4.0', description: 'Recorded crime, anti-social behaviour and road casualties by H3 cell. Months are YYYY-MM; cells are H3 indexes; positions are [lng, lat].' }
+  info: { title: 'Beatwise', version: '0.5.0', description: 'Recorded crime, anti-social behaviour and road casualties by H3 cell. Months are YYYY-MM; cells are H3 indexes; positions are [lng, lat].' }
 }
 
 const pageMayHandle = (method: string, accept: string | undefined) => (method === 'GET' || method === 'HEAD') && (accept ?? '').includes('text/html')

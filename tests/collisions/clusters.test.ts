@@ -87,7 +87,7 @@ describe('clusters of collisions', () => {
     const sheet = await app.json<SheetAnswer>(`/api/collisions/clusters/${clusters[1]!.id}`)
     expect(sheet).toMatchObject({ of: 2, cluster: { rank: 2, collisions: 4 }, unknownTimes: 0, years: [{ year: 2014, collisions: 4, ksi: 4 }] })
     expect(sheet.collisions.map(({ id, time, severity }) => [id, time, severity])).toEqual(['b0', 'b1', 'b2', 'b3'].map((id) => [id, '23:30', 'serious']))
-    expect(sheet.collisions[0]).toMatchObject({ day: '2014-06-10', road: null, speedLimit: 60, light: '4', casualties: [{ class: '3', type: '0', severity: 'serious', age: '26 to 69' }] })
+    expect(sheet.collisions[0]).toMatchObject({ lng: 0.5, lat: 51.7, day: '2014-06-10', road: null, speedLimit: 60, light: '4', casualties: [{ class: '3', type: '0', severity: 'serious', age: '26 to 69' }] })
     // The tenth of June 2014 was a Tuesday.
     expect([sheet.hours[23], sheet.weekdays]).toEqual([4, [0, 4, 0, 0, 0, 0, 0]])
     expect((await app.get(`/api/collisions/clusters/${clusters[1]!.id}?preset=somerset`)).statusCode).toBe(404)
