@@ -35,10 +35,17 @@ const breakOf = ({ fromMin, toMin, minutes }: NonNullable<UnitRequest['breaks']>
 /** Nobody walks or rides longer than this from one stop to the next, seconds: they would be on the way all night, and nowhere. */
 export const LONGEST_WAY: Readonly<Partial<Record<TravelMode, number>>> = { foot: 2_400, cycle: 2_400 }
 
+/** Each way by whatever other points make it quicker (Floyd 1962): where town and country have speeds of their own, the straight way is not always the quickest, and a plan with one visit less must not need more time. */
+function quickest(seconds: Float64Array, nodes: number): Float64Array {
+  const ways = Float64Array.from(seconds)
+  for (let via = 0; via < nodes; via++) for (let a = 0; a < nodes; a++) for (let b = 0; b < nodes; b++) ways[a * nodes + b] = Math.min(ways[a * nodes + b]!, ways[a * nodes + via]! + ways[via * nodes + b]!)
+  return ways
+}
+
 /** Ways are counted in whole minutes, rounded up: a plan is read and kept by the minute. Infinity: none, or too long; to `wanted` nodes any way is taken. */
 function waysOf(seconds: Float64Array, mode: TravelMode, nodes: number, wanted: (node: number) => boolean): Float64Array {
   const longest = LONGEST_WAY[mode] ?? Infinity
-  return seconds.map((one, i) => (one > longest && !wanted(Math.floor(i / nodes)) && !wanted(i % nodes) ? Infinity : Math.ceil(one / 60) * 60))
+  return quickest(seconds, nodes).map((one, i) => (one > longest && !wanted(Math.floor(i / nodes)) && !wanted(i % nodes) ? Infinity : Math.ceil(one / 60) * 60))
 }
 
 /** To be on the way all the time would cost this share of one visit to every place: visits are hardly ever given up for it, detours are. */

@@ -27,7 +27,8 @@ const request = fc.record({
 type Asked = typeof request extends fc.Arbitrary<infer T> ? T : never
 
 function travelOf(points: [number, number][], modes: TravelMode[]): TravelTimes {
-  const found = modes.map((mode) => [mode, distanceTimes(points, points.map(() => false), mode)] as const)
+  // Every second point lies in the country, where vehicles are quicker: so the straight way is not always the quickest.
+  const found = modes.map((mode) => [mode, distanceTimes(points, points.map((_, i) => i % 2 === 0), mode)] as const)
   const part = (name: 'seconds' | 'metres') => Object.fromEntries(found.map(([mode, times]) => [mode, times[name]]))
   return { model: 'distance', models: {}, seconds: part('seconds'), metres: part('metres'), text: '', notes: [], path: () => [] }
 }
@@ -60,6 +61,18 @@ const solved = (one: Made): PlanContent | null => {
   }
 }
 
+/** The quickest way over any points, by trying again and again until none is quicker. */
+function overOthers(seconds: Float64Array, n: number): Float64Array {
+  const ways = Float64Array.from(seconds)
+  for (let better = true; better;) {
+    better = false
+    for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) for (let via = 0; via < n; via++) {
+      if (ways[a * n + via]! + ways[via * n + b]! < ways[a * n + b]! - 1e-9) [ways[a * n + b], better] = [ways[a * n + via]! + ways[via * n + b]!, true]
+    }
+  }
+  return ways
+}
+
 /** What is wrong with a plan, in words. */
 function wrongs({ request: asked, demand, travel, problem }: Made, { units }: PlanContent): string[] {
   const wrong: string[] = []
@@ -74,19 +87,20 @@ function wrongs({ request: asked, demand, travel, problem }: Made, { units }: Pl
       if (visits.some((visit) => visit.startS < endS && visit.endS > startS)) say('a visit during a break')
     })
     const n = demand.places.length + asked.units.length
+    const ways = overOthers(travel.seconds[mode]!, n)
     const base = demand.places.length + u
     let [at, free] = [base, leavesS]
     for (const { place, startS, endS } of visits) {
       const to = demand.places.findIndex(({ id }) => id === place)
       const rest = breaks.filter((one) => one.startS >= free && one.endS <= startS).reduce((sum, one) => sum + one.endS - one.startS, 0)
-      if (startS < free + travel.seconds[mode]![at * n + to]! + rest) say('arrives before it can')
+      if (startS < free + ways[at * n + to]! - 1e-6 + rest) say('arrives before it can')
       if (endS - startS !== asked.visitMinutes * MINUTE) say('not the dose')
       if (!problem.places[to]!.options.some(({ from, to: last }) => startS >= from && startS <= last)) say('outside its window')
       visitsOf.set(place, [...(visitsOf.get(place) ?? []), { startS, endS }])
       at = to
       free = endS
     }
-    if (visits.length > 0 && backS < free + travel.seconds[mode]![at * n + base]!) say('is back before it can')
+    if (visits.length > 0 && backS < free + ways[at * n + base]! - 1e-6) say('is back before it can')
   })
   for (const [place, all] of visitsOf) {
     all.sort((a, b) => a.startS - b.startS)
@@ -124,6 +138,18 @@ describe('a plan of any request', () => {
       expect(wrongs(again, content!)).toEqual([])
       for (const { u, visit } of kept) expect(content!.units[u]!.visits).toContainEqual(expect.objectContaining({ place: visit.place, startS: visit.startS, locked: true }))
     }), { numRuns: 60, seed: 6 })
+  })
+
+  it('goes the quickest way, over another place where that is quicker, and on foot no way of more than forty minutes but to what must be visited', () => {
+    const [places, units] = [[0, 1].map((i) => ({ middle: [0.47 + i / 100, 51.73] as [number, number], worth: new Array<number>(12).fill(1), must: i === 1 })), ['vehicle', 'foot'].map((mode) => ({ mode: mode as TravelMode, base: [0.47, 51.73] as [number, number], fromMin: 0, rest: 0 as const }))]
+    const { request: full, shiftFrom, shiftTo, demand, travel } = made({ shift: ['2026-11-28T20:00', '2026-11-29T04:00'], units, places, visitMinutes: 15, gapMinutes: 0, mostVisits: 1, falling: 0.5, seed: 1 })
+    // From, to: two places and two bases, minutes. Straight from the first base to the second place takes 50, over the first place 10 and 20.
+    const minutes = Float64Array.from([0, 20, 10, 45, 20, 0, 50, 60, 10, 50, 0, 0, 45, 60, 0, 0], (one) => one * MINUTE)
+    const problem = problemOf(full, { shiftFrom, shiftTo }, demand, { ...travel, seconds: { vehicle: minutes, foot: minutes.map((one) => one * 4) } })
+    expect(Array.from(problem.travel[0]!, (one) => one / MINUTE)).toEqual([0, 20, 10, 10, 20, 0, 30, 30, 10, 30, 0, 0, 10, 30, 0, 0])
+    expect(Array.from(problem.travel[1]!, (one) => one / MINUTE)).toEqual([0, 80, 40, 40, 80, 0, 120, 120, 40, 120, 0, 0, 40, 120, 0, 0])
+    const optional = problemOf(full, { shiftFrom, shiftTo }, { ...demand, places: demand.places.map((place) => ({ ...place, must: false })) }, { ...travel, seconds: { vehicle: minutes, foot: minutes.map((one) => one * 4) } })
+    expect(Array.from(optional.travel[1]!, (one) => one / MINUTE)).toEqual([0, Infinity, 40, 40, Infinity, 0, Infinity, Infinity, 40, Infinity, 0, 0, 40, Infinity, 0, 0])
   })
 
   it('is the same for the same request and seed', () => {
