@@ -98,6 +98,13 @@ export function drawnProblem({ problem, request, demand, travel, ...shift }: Shi
 /** Places of locked visits. */
 export const lockedPlaces = (content: PlanContent | null): string[] => (content?.units ?? []).flatMap(({ visits }) => visits.filter(({ locked }) => locked).map(({ place }) => place))
 
+/** Places of locked visits are gone to where they were: formed anew, their middle may lie a hexagon farther, and a visit locked to the minute could not be reached. */
+export function whereTheyWere(demand: Demand, content: PlanContent | null): Demand {
+  const locked = new Set(lockedPlaces(content))
+  const before = new Map(content?.places.filter(({ id }) => locked.has(id)).map((place) => [place.id, place]))
+  return { ...demand, places: demand.places.map((place) => { const was = before.get(place.id); return was ? { ...place, middle: was.middle as [number, number], rural: was.rural } : place }) }
+}
+
 /** Locked visits of a plan, at their places in the new one; those whose place or unit is gone are named. */
 export function locksOf(content: PlanContent | null, { units }: PlanRequest, places: readonly { id: string }[]): { locks: TourLock[]; lost: string[] } {
   const [locks, lost] = [[] as TourLock[], [] as string[]]

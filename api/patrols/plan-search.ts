@@ -18,7 +18,7 @@ import type { PlanContent, Solving } from './content-schema.ts'
 import type { PatrolDemand } from './demand.ts'
 import { firstRoutes } from './first-routes.ts'
 import { contentOf, type Made } from './plan-content.ts'
-import { askedBy, demandAsked, drawnProblem, lockedPlaces, locksOf, modesOf, pointsOf, problemOf, withoutTrifles } from './plan-problem.ts'
+import { askedBy, demandAsked, drawnProblem, lockedPlaces, locksOf, modesOf, pointsOf, problemOf, whereTheyWere, withoutTrifles } from './plan-problem.ts'
 import { asPlanner, changePlan, noteSearch } from './queries.ts'
 import type { Plan } from './schema.ts'
 import type { Better, Impossible, SearchTask } from './search.ts'
@@ -66,7 +66,7 @@ export class PlanSearches {
     const { demand: demands, travel: travels, versions } = this.parts
     const { version } = await versions[reader.tier].current()
     const request = askedBy(plan)
-    const demand = withoutTrifles(await demands.of(reader, demandAsked(request, plan, version)), lockedPlaces(plan.content))
+    const demand = whereTheyWere(withoutTrifles(await demands.of(reader, demandAsked(request, plan, version)), lockedPlaces(plan.content)), plan.content)
     if (demand.places.length === 0) throw new ApiError('nothing-to-plan', demand.notes.join(' ') || 'Nothing is expected here in this shift.', 'objective')
     await before('travel')
     const travel = await travels.times(pointsOf(demand, request), modesOf(request.units), { choice: request.travel, reader, rural: [...demand.places.map(({ rural }) => rural), ...request.units.map(() => null)] })
