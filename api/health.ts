@@ -7,9 +7,9 @@ import { ApiError } from './errors.ts'
 import { errorResponses, NoQuery } from './schema.ts'
 
 const PATIENCE_MS = 2_000
-/** Whoever asks waits no longer than that for a busy database which has answered within the last moment. */
-const BUSY_MS = 20
-const MOMENT_MS = 1_000
+/** Whoever asks waits no longer than that for a busy database that answered within the last moment. */
+const BUSY_MS = 35
+const MOMENT_MS = 400
 
 export const Health = Type.Object({ status: Type.Literal('ok'), engine: Type.Union([Type.Literal('embedded'), Type.Literal('server')]), dataVersion: Type.String() })
 
