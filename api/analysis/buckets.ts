@@ -20,6 +20,20 @@ export interface Buckets {
   order: Int32Array
 }
 
+/** Each point no farther than `radiusM` from a place, with the square of its distance; the radius must not be above the reach of the buckets. */
+export function eachWithin({ x: xs, y: ys }: Metres, { start, order, columns, rows, sizeM, x0, y0 }: Buckets, x: number, y: number, radiusM: number, take: (i: number, squared: number) => void): void {
+  const [column, row, reach] = [Math.floor((x - x0) / sizeM), Math.floor((y - y0) / sizeM), radiusM * radiusM]
+  if (column < -1 || column > columns) return
+  for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
+    const to = start[r * columns + Math.min(columns - 1, column + 1) + 1]!
+    for (let k = start[r * columns + Math.max(0, column - 1)]!; k < to; k++) {
+      const i = order[k]!
+      const squared = (xs[i]! - x) ** 2 + (ys[i]! - y) ** 2
+      if (squared <= reach) take(i, squared)
+    }
+  }
+}
+
 const MOST_ON_A_SIDE = 2000
 
 export function bucketsOf({ x, y }: Metres, reachM: number): Buckets {

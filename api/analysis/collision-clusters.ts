@@ -11,7 +11,7 @@
  * Sources: Welsh Government, Road Safety Grant guidance (4 in 3 years within 50 m); Somerset Council (7 in 60 months within 50 or 100 m).
  * Checked by hand-drawn cases and against all pairs on random positions.
  */
-import { bucketsOf, type Buckets } from './buckets.ts'
+import { bucketsOf, eachWithin, type Buckets } from './buckets.ts'
 import type { Metres } from './metres.ts'
 
 export interface CircleRule { fewest: number; radiusM: number }
@@ -67,18 +67,10 @@ function extentOf({ x, y }: Metres, members: readonly number[]): number {
   return most
 }
 
-/** Indexes of all points no farther than `radiusM`, itself among them; the radius must not be above the reach of the buckets. */
-export function pointsWithin({ x, y }: Metres, { start, order, columns, rows, sizeM, x0, y0 }: Buckets, i: number, radiusM: number): number[] {
-  const [column, row] = [Math.floor((x[i]! - x0) / sizeM), Math.floor((y[i]! - y0) / sizeM)]
+/** Indexes of all points no farther than `radiusM` from this one, itself among them. */
+export function pointsWithin(points: Metres, buckets: Buckets, i: number, radiusM: number): number[] {
   const found: number[] = []
-  const reach = radiusM * radiusM
-  for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
-    const to = start[r * columns + Math.min(columns - 1, column + 1) + 1]!
-    for (let k = start[r * columns + Math.max(0, column - 1)]!; k < to; k++) {
-      const j = order[k]!
-      if ((x[i]! - x[j]!) ** 2 + (y[i]! - y[j]!) ** 2 <= reach) found.push(j)
-    }
-  }
+  eachWithin(points, buckets, points.x[i]!, points.y[i]!, radiusM, (j) => { found.push(j) })
   return found
 }
 

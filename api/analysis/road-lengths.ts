@@ -7,7 +7,7 @@
  * Input: the graph as stored, the group of each class (-1: left out), a middle for metres, and what belongs to the area. Output: samples by edge.
  * Undefined: nothing of a group: no samples of it. Cost: 0.1 microseconds a metre of road and step. Checked against the lengths of the edges.
  */
-import { bucketsOf, type Buckets } from './buckets.ts'
+import { eachWithin, type Buckets } from './buckets.ts'
 import { toMetres, type Metres } from './metres.ts'
 import type { Position } from './h3-grid.ts'
 import { roadAccess } from './road-classes.ts'
@@ -58,28 +58,13 @@ function lengthScale(roads: RoadArrays, e: number): number {
 /** Km of each group in a circle. `buckets` are of the samples, at least `radiusM` wide. */
 export function lengthsWithin(samples: RoadSamples, buckets: Buckets, [x, y]: readonly [number, number], radiusM: number, groups: number): number[] {
   const km = new Array<number>(groups).fill(0)
-  eachNear(samples, buckets, x, y, radiusM, (i) => { km[samples.group[i]!]! += samples.stepM / 1000 })
+  eachWithin(samples, buckets, x, y, radiusM, (i) => { km[samples.group[i]!]! += samples.stepM / 1000 })
   return km
 }
 
 /** The nearest sample of a group (-1: any); -1 where none is within reach. */
 export function nearestSample(samples: RoadSamples, buckets: Buckets, [x, y]: readonly [number, number], withinM: number, group: number): number {
   let [best, least] = [-1, Infinity]
-  eachNear(samples, buckets, x, y, withinM, (i, squared) => { if ((group < 0 || samples.group[i] === group) && squared < least) [best, least] = [i, squared] })
+  eachWithin(samples, buckets, x, y, withinM, (i, squared) => { if ((group < 0 || samples.group[i] === group) && squared < least) [best, least] = [i, squared] })
   return best
-}
-
-export const bucketsOfSamples = (samples: RoadSamples, reachM: number): Buckets => bucketsOf(samples, reachM)
-
-function eachNear({ x: xs, y: ys }: Metres, { start, order, columns, rows, sizeM, x0, y0 }: Buckets, x: number, y: number, radiusM: number, take: (i: number, squared: number) => void): void {
-  const [column, row] = [Math.floor((x - x0) / sizeM), Math.floor((y - y0) / sizeM)]
-  if (column < -1 || column > columns) return
-  for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
-    const to = start[r * columns + Math.min(columns - 1, column + 1) + 1]!
-    for (let k = start[r * columns + Math.max(0, column - 1)]!; k < to; k++) {
-      const i = order[k]!
-      const squared = (xs[i]! - x) ** 2 + (ys[i]! - y) ** 2
-      if (squared <= radiusM * radiusM) take(i, squared)
-    }
-  }
 }

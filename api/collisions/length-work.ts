@@ -1,11 +1,12 @@
 /** Expectations by kilometre, where roads are loaded: collisions by km of each group of roads, and the roads in a circle. */
+import { bucketsOf } from '../analysis/buckets.ts'
 import { perKilometre, type LengthExpectation, type Section } from '../analysis/collision-expectation.ts'
 import { empiricalBayes } from '../analysis/empirical-bayes.ts'
 import { cellAt, cellsWithin, type Position } from '../analysis/h3-grid.ts'
 import type { Metres } from '../analysis/metres.ts'
 import { roadClasses } from '../analysis/road-classes.ts'
 import type { RoadArrays } from '../analysis/road-graph.ts'
-import { bucketsOfSamples, lengthsWithin, nearestSample, roadSamples, type RoadSamples } from '../analysis/road-lengths.ts'
+import { lengthsWithin, nearestSample, roadSamples, type RoadSamples } from '../analysis/road-lengths.ts'
 import { roadGroups } from '../road-vocabulary.ts'
 import type { ClusterExpectation } from './cluster-work.ts'
 import { roadGroupOf, type Collisions } from './packed-collisions.ts'
@@ -43,7 +44,7 @@ function samplesOf({ graph, area, roads, study }: RoadGround, middle: Position):
 export function expectationByLength(ground: RoadGround, all: Collisions, events: Metres, middle: Position, radiusM: number): (middle: number, within: number) => ClusterExpectation | null {
   const samples = samplesOf(ground, middle)
   if (samples.x.length === 0) return () => null
-  const buckets = bucketsOfSamples(samples, Math.max(radiusM, ON_ROAD_M))
+  const buckets = bucketsOf(samples, Math.max(radiusM, ON_ROAD_M))
   const counts = new Map<number, number>()
   for (let i = 0; i < all.index.length; i++) {
     const at = [events.x[i]!, events.y[i]!] as const

@@ -1,5 +1,6 @@
 /** How questions about collisions open: months and area understood, collisions at hand for the next question of the same span, what stands beside the answer. */
 import type { Reader } from '../access.ts'
+import { monthName, monthNumber } from '../analysis/series-breaks.ts'
 import { ApiError } from '../errors.ts'
 import { Kept } from '../kept.ts'
 import { areaOf, restsOn, type Question, type Questions } from '../questions.ts'
@@ -23,20 +24,12 @@ export interface Ground {
   missing: string | null
 }
 
-const MONTH = /^(\d{4})-(\d{2})$/
 /** Texts of a megabyte or few: the span and area that somebody is looking at. */
 const MOST_KEPT = 4
 
-export function monthBefore(month: string, months: number): string {
-  const [, year, number] = MONTH.exec(month)!
-  const at = Number(year) * 12 + Number(number) - 1 - months
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
-}
+export const monthBefore = (month: string, months: number): string => monthName(monthNumber(month) - months)
 
-export const monthsIn = (from: string, to: string): number => {
-  const at = (month: string) => { const [, year, number] = MONTH.exec(month)!; return Number(year) * 12 + Number(number) }
-  return at(to) - at(from) + 1
-}
+export const monthsIn = (from: string, to: string): number => monthNumber(to) - monthNumber(from) + 1
 
 /** The months of a rule up to the last held, where the question names none. */
 export async function understoodSpan(questions: Questions, reader: Reader, { from, to, area }: SpanAsked, preset: ClusterPreset): Promise<Question> {

@@ -98,7 +98,7 @@ export function drawnProblem({ problem, request, demand, travel, ...shift }: Shi
 /** Places of locked visits. */
 export const lockedPlaces = (content: PlanContent | null): string[] => (content?.units ?? []).flatMap(({ visits }) => visits.filter(({ locked }) => locked).map(({ place }) => place))
 
-/** Places of locked visits are gone to where they were: formed anew, their middle may lie a hexagon farther, and a visit locked to the minute could not be reached. */
+/** Places of locked visits stay where they were: formed anew, their middle may lie a hexagon farther, and a visit locked to the minute could not be reached. */
 export function whereTheyWere(demand: Demand, content: PlanContent | null): Demand {
   const locked = new Set(lockedPlaces(content))
   const before = new Map(content?.places.filter(({ id }) => locked.has(id)).map((place) => [place.id, place]))

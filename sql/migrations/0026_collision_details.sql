@@ -67,7 +67,7 @@ create table import_remarks (
   primary key (import_id, file_no, remark)
 );
 
--- Casualties and the groups they belong to: the one definition. A group that cannot be told (no age, no kind of vehicle) is false.
+-- Casualties and the groups they belong to, and whether they lie in the study area, so that a table of the county is of the county: the one definition. A group that cannot be told (no age, no kind of vehicle) is false.
 -- Casualty types: 2 to 5, 23, 97 and 103 to 106 motorcycles; 0 pedestrian; 1 cyclist; 9 and 109 car. Class 1: driver or rider.
 create view casualty_groups as
 select m.slice_id, s.month, s.source, s.synthetic, c.spot_id, m.collision_index, m.severity, m.severity in ('fatal', 'serious') as ksi, m.age, m.sex, m.adjusted_serious,
@@ -77,8 +77,14 @@ select m.slice_id, s.month, s.source, s.synthetic, c.spot_id, m.collision_index,
   coalesce(m.casualty_type = '1', false) as cyclists,
   coalesce(m.age between 0 and 17, false) as children,
   coalesce(m.age >= 70, false) as older_people,
-  coalesce(c.drink_drive, false) as drink_drive
-from live_slices s join casualties m using (slice_id) join collisions c on c.slice_id = m.slice_id and c.collision_index = m.collision_index;
+  coalesce(c.drink_drive, false) as drink_drive,
+  m.casualty_type is not null as type_known, m.casualty_class is not null as class_known, c.drink_drive is not null as drink_known, coalesce(p.inside, false) as inside
+from live_slices s join casualties m using (slice_id) join collisions c on c.slice_id = m.slice_id and c.collision_index = m.collision_index
+left join spots p on p.spot_id = c.spot_id;
+
+create view injury_collisions as
+select c.slice_id, s.month, s.source, c.spot_id, c.collision_index, c.severity, c.severity in ('fatal', 'serious') as ksi, coalesce(p.inside, false) as inside
+from live_slices s join collisions c using (slice_id) left join spots p on p.spot_id = c.spot_id;
 
 -- The measures of the force's performance update as before, their groups from the one definition.
 create or replace view measured as
@@ -150,8 +156,11 @@ from public.casualties m join public_tier.live_slices s using (slice_id) where s
 create view public_tier.casualty_groups as
 select g.* from public.casualty_groups g join public.slices s using (slice_id) where not s.protected and s.source = 'stats19';
 
+create view public_tier.injury_collisions as
+select v.* from public.injury_collisions v join public.slices s using (slice_id) where not s.protected and s.source = 'stats19';
+
 create view public_tier.import_remarks as
 select r.import_id, r.file_no, r.remark, r.rows from public.import_remarks r join public_tier.imports using (import_id);
 
-revoke all on casualty_groups, import_remarks from public;
-grant select on public_tier.collisions, public_tier.vehicles, public_tier.casualties, public_tier.casualty_groups, public_tier.import_remarks to beatwise_public;
+revoke all on casualty_groups, injury_collisions, import_remarks from public;
+grant select on public_tier.collisions, public_tier.vehicles, public_tier.casualties, public_tier.casualty_groups, public_tier.injury_collisions, public_tier.import_remarks to beatwise_public;

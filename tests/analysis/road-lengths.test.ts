@@ -1,7 +1,8 @@
 /** Lengths of roads by samples, against the lengths of the edges and by hand. */
 import { describe, expect, it } from 'vitest'
+import { bucketsOf } from '../../api/analysis/buckets.ts'
 import { roadClasses } from '../../api/analysis/road-classes.ts'
-import { bucketsOfSamples, lengthsWithin, nearestSample, roadSamples } from '../../api/analysis/road-lengths.ts'
+import { lengthsWithin, nearestSample, roadSamples } from '../../api/analysis/road-lengths.ts'
 import { fileAt, madeGraph, roadArrays, sampleRoads } from '../support/roads.ts'
 import { holds, named } from '../support/shared-data.ts'
 
@@ -14,7 +15,7 @@ const cross = madeGraph([[500_000 - 1000 * degree.east, 51_700_000], [500_000, 5
 
 describe('lengths of roads', () => {
   const samples = roadSamples(cross.roads, everywhere)
-  const buckets = bucketsOfSamples(samples, 100)
+  const buckets = bucketsOf(samples, 100)
 
   it('are the edges\', by group', () => expect([...samples.group].reduce((sums, group) => { sums[group]! += 0.01; return sums }, [0, 0]).map((km) => Number(km.toFixed(6)))).toEqual([2, 1]))
 

@@ -8,7 +8,7 @@ import { solveTours, ToursImpossible } from '../../api/analysis/tours.ts'
 import type { PlanContent } from '../../api/patrols/content-schema.ts'
 import type { Demand } from '../../api/patrols/demand.ts'
 import { contentOf, type Made } from '../../api/patrols/plan-content.ts'
-import { filled, locksOf, modesOf, pointsOf, problemOf, shiftSeconds } from '../../api/patrols/plan-problem.ts'
+import { filled, locksOf, modesOf, pointsOf, problemOf, shiftSeconds, whereTheyWere } from '../../api/patrols/plan-problem.ts'
 import { checkUnits } from '../../api/patrols/checks.ts'
 import type { PlanRequest } from '../../api/patrols/request-schema.ts'
 import type { TravelTimes } from '../../api/patrols/travel.ts'
@@ -150,6 +150,16 @@ describe('a plan of any request', () => {
     expect(Array.from(problem.travel[1]!, (one) => one / MINUTE)).toEqual([0, 80, 40, 40, 80, 0, 120, 120, 40, 120, 0, 0, 40, 120, 0, 0])
     const optional = problemOf(full, { shiftFrom, shiftTo }, { ...demand, places: demand.places.map((place) => ({ ...place, must: false })) }, { ...travel, seconds: { vehicle: minutes, foot: minutes.map((one) => one * 4) } })
     expect(Array.from(optional.travel[1]!, (one) => one / MINUTE)).toEqual([0, Infinity, 40, 40, Infinity, 0, Infinity, Infinity, 40, Infinity, 0, 0, 40, Infinity, 0, 0])
+  })
+
+  it('has the places of locked visits where they were, and no others', () => {
+    const [places, units] = [[0, 1].map((i) => ({ middle: [0.47 + i / 100, 51.73] as [number, number], worth: new Array<number>(12).fill(1), must: true })), [{ mode: 'vehicle' as const, base: [0.47, 51.73] as [number, number], fromMin: 0, rest: 0 as const }]]
+    const one = made({ shift: ['2026-11-28T20:00', '2026-11-29T04:00'], units, places, visitMinutes: 15, gapMinutes: 0, mostVisits: 1, falling: 0.5, seed: 1 })
+    const content = solved(one)!
+    content.units[0]!.visits.find(({ place }) => place === 'place 0')!.locked = true
+    const moved = { ...one.demand, places: one.demand.places.map((place) => ({ ...place, middle: [0.6, 51.8] as [number, number], rural: true })) }
+    expect(whereTheyWere(moved, content).places).toMatchObject([{ middle: [0.47, 51.73], rural: false }, { middle: [0.6, 51.8], rural: true }])
+    expect(whereTheyWere(moved, null)).toEqual(moved)
   })
 
   it('is the same for the same request and seed', () => {
