@@ -6,12 +6,13 @@ import type { ClusterFacts } from './cluster-work.ts'
 import type { Strip } from './strip-work.ts'
 
 /** How the list is made and what it rests on; printed with it. */
-export const clusterMethod = (byLength: boolean): string => [
+export const clusterMethod = (byLength: boolean, by: ClusterMeasure): string => [
   'Circles about each collision that hold as many as the rule asks for; circles with a collision in common are one cluster.',
   byLength
     ? 'The expectation rests on the lengths of the loaded roads: collisions by km of carriageway of each group of roads in the same months, times the km in the circle. Traffic is not known: a busy road has more collisions than a quiet one of the same kind.'
     : 'No traffic and no lengths of roads are known: the expectation is how many further collisions there are around a collision on roads of the same kind in the same months.',
-  'Behind the count: Empirical Bayes (Hauer), with a 95 % interval. Places picked for a high count have fewer afterwards even if nothing is done (regression to the mean), so the rank goes by what lies behind the count, not by the count.'
+  'Behind the count: Empirical Bayes (Hauer), with a 95 % interval. Places picked for a high count have fewer afterwards even if nothing is done (regression to the mean), so ' +
+    (by === 'severity' ? 'the expectation stands beside the rank, which goes by value of prevention as asked for.' : 'the rank goes by how far what lies behind the count is above the expectation, not by the count.')
 ].join(' ')
 
 const counted: Record<ClusterMeasure, string> = { collisions: 'injury collisions', ksi: 'KSI collisions', severity: 'injury collisions' }
