@@ -5,6 +5,7 @@ import type { StripsAnswer } from '../../../api/collisions/cluster-schema.ts'
 import { violations } from './support/access.ts'
 import { openAs, withoutRefusals } from './support/accounts.ts'
 import { api, browser, DESKTOP, PHONE } from './support/browser.ts'
+import { SEARCHED_WITHIN_MS } from './support/plans.ts'
 
 const { open } = browser()
 const ready = (page: Page) => page.locator('.map[data-ready=true]').waitFor()
@@ -110,6 +111,36 @@ describe('roads', () => {
     expect(await page.getByLabel('Owner').inputValue()).toBe('Highways')
     expect(withoutRefusals(faults, 412)).toEqual([])
   }, 90_000)
+
+  it('lets a planner plan patrols at ticked clusters and kilometres, with nothing of it in the address; others are told who can', async () => {
+    const { page, faults } = await openAs(open, 'planner', '/roads?area=E07000066')
+    await ready(page)
+    const box = (n: number) => page.locator('.side ol input[type=checkbox]').nth(n)
+    await box(0).focus()
+    await page.keyboard.press('Space')
+    await box(1).check()
+    await page.getByRole('button', { name: 'Main roads' }).click()
+    await page.getByRole('button', { name: 'A127', exact: true }).click()
+    const kilometre = page.locator('.under ol input[type=checkbox]').first()
+    await kilometre.check()
+    await page.getByText('3 places ticked:').waitFor()
+    await look(page, 'ticked')
+    await page.getByRole('button', { name: 'Plan patrols at these places' }).click()
+    await page.waitForURL((url) => url.pathname === '/patrols/new')
+    await page.getByText(/^From road collisions: [23] places in Basildon must be visited\.$/).waitFor()
+    await page.getByText(/held most in Basildon: \d+ of \d+ KSI collisions/).waitFor()
+    expect([new URL(page.url()).search, await page.getByLabel('Against what').inputValue(), await page.getByLabel('District', { exact: true }).inputValue()]).toEqual(['', 'ksi-collisions', 'E07000066'])
+    await look(page, 'wanted')
+    await page.getByText('from Police base').first().waitFor()
+    await page.getByRole('button', { name: 'Find routes' }).click()
+    await page.getByRole('button', { name: 'Approve' }).waitFor({ timeout: SEARCHED_WITHIN_MS })
+    expect(new URL(page.url()).search).toMatch(/^\?id=[0-9a-f-]{36}$/)
+    expect(await page.getByText(/To be visited by request/).count()).toBeGreaterThan(1)
+    expect(faults).toEqual([])
+    const other = await openAs(open, 'roads', '/roads')
+    await other.page.getByText('Patrols at these places are planned by the planners of their districts').waitFor()
+    expect(await other.page.locator('.side ol input[type=checkbox]').count()).toBe(0)
+  }, 150_000)
 
   it('says what failed and keeps what was there', async () => {
     const { page } = await open({ path: '/roads', before: (page) => page.route('**/api/collisions/hours*', (route) => route.abort()) })

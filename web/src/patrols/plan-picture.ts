@@ -1,5 +1,6 @@
 /** What the map draws of a plan, or of two that are compared. */
 import type { Bbox } from '../answers.ts'
+import { centreOf } from '../map/cell-shapes.ts'
 import type { PlanPicture } from '../map/plan-layer.ts'
 import type { Corner } from './drawn-area.ts'
 import type { PlanContent } from './moves.ts'
@@ -8,10 +9,11 @@ import { placeRows } from './place-rows.ts'
 const basesOf = (units: readonly { base: { name: string; position: [number, number] } }[]) =>
   [...new Map(units.filter(({ base }) => base.name !== '').map(({ base }) => [base.name, base])).values()]
 
-export function pictureOf(content: PlanContent | null, bases: readonly { base: { name: string; position: [number, number] } }[], drawn: readonly Corner[], chosen: string | null): PlanPicture {
+export function pictureOf(content: PlanContent | null, bases: readonly { base: { name: string; position: [number, number] } }[], drawn: readonly Corner[], chosen: string | null, must: readonly string[] = []): PlanPicture {
   const rows = content ? placeRows(content) : []
   return {
-    places: rows.map(({ id, number, cells, middle, visits }) => ({ id, label: String(number), cells, middle, chosen: id === chosen, visited: visits.length > 0 })),
+    // Before routes are found, what must be visited.
+    places: content ? rows.map(({ id, number, cells, middle, visits }) => ({ id, label: String(number), cells, middle, chosen: id === chosen, visited: visits.length > 0 })) : must.map((cell, i) => ({ id: cell, label: String(i + 1), cells: [cell], middle: centreOf(cell), chosen: false, visited: false })),
     routes: content?.units.map(({ path }, mark) => ({ mark, path })) ?? [],
     bases: basesOf(content?.units ?? bases), drawn,
   }

@@ -3,6 +3,7 @@ import type { Plan, PlanChange } from '../../../api/patrols/schema.ts'
 import { fetchBasemap, fetchDistricts, type ApiError } from '../api.ts'
 import type { Ground } from '../map/overlay.ts'
 import { hasWebGl } from '../map/webgl.ts'
+import type { WantedPlan } from '../patrol-places.ts'
 import { Remote } from '../remote.svelte.ts'
 import { addPlan, listBases, type Base } from './asks.ts'
 import { changeOf, draftOf, faultsOf, newPlanOf, withBase, type Draft } from './draft.ts'
@@ -28,6 +29,8 @@ export class Planner {
   corners = $state.raw<Corner[]>([])
   /** The place that map, table and timeline point at. */
   place = $state<string | null>(null)
+  /** What was taken over from the roads page. */
+  wanted = $state.raw<WantedPlan | null>(null)
   /** Shown once a check found something. */
   checked = $state(false)
 
@@ -93,6 +96,7 @@ export class Planner {
     this.searching.leave()
     this.edits.forget()
     this.store.close()
+    this.wanted = null
     this.error = null
     this.checked = false
   }

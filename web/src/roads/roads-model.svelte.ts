@@ -3,6 +3,7 @@ import type { Bbox, LngLat } from '../answers.ts'
 import { fetchBasemap, fetchDistricts, fetchThemes } from '../api.ts'
 import type { CollisionPicture } from '../map/collision-layer.ts'
 import type { Ground } from '../map/overlay.ts'
+import type { PatrolPlace } from '../patrol-places.ts'
 import { Remote } from '../remote.svelte.ts'
 import { monthsBetween } from '../ui/months.ts'
 import type { Camera } from '../view-url.ts'
@@ -32,6 +33,8 @@ export class RoadsModel {
   pointed = $state<string | null>(null)
   target = $state.raw<{ centre: LngLat; zoom: number } | null>(null)
   stretch = $state.raw<StripWindow | null>(null)
+  /** Places for a patrol plan. They stay when the question becomes another: each says what it rests on. */
+  ticked = $state.raw<PatrolPlace[]>([])
   private box = $state.raw<Bbox | null>(null)
 
   readonly districts = $derived.by(() => (this.ground.value?.districts ?? []).filter(({ inStudy }) => inStudy).toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')))
@@ -99,6 +102,11 @@ export class RoadsModel {
     this.stretchRoad = ref
     this.stretch = stretch
     this.target = { centre: stretch.middle as LngLat, zoom: WINDOW_ZOOM }
+  }
+
+  tick(place: PatrolPlace): void {
+    const others = this.ticked.filter(({ id }) => id !== place.id)
+    this.ticked = others.length === this.ticked.length ? [...others, place] : others
   }
 
   moved(camera: Camera, box: Bbox | null, keep: boolean): void {
