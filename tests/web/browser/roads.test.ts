@@ -1,28 +1,12 @@
-/** The roads page as somebody of the partnership uses it: the worst kilometre, a cluster, its sheet, a site on its way; and what others see. */
+/** The roads page: the worst kilometre, a cluster, its sheet, a patrol plan from there; and what others see. */
 import { describe, expect, it } from 'vitest'
-import type { Page } from 'playwright-core'
 import type { StripsAnswer } from '../../../api/collisions/cluster-schema.ts'
-import { violations } from './support/access.ts'
-import { openAs, withoutRefusals } from './support/accounts.ts'
-import { api, browser, DESKTOP, PHONE } from './support/browser.ts'
+import { openAs } from './support/accounts.ts'
+import { api, browser } from './support/browser.ts'
 import { SEARCHED_WITHIN_MS } from './support/plans.ts'
+import { firstRow, look, ready } from './support/roads.ts'
 
 const { open } = browser()
-const ready = (page: Page) => page.locator('.map[data-ready=true]').waitFor()
-/** One ring is one row: the first of the list. */
-const firstRow = (page: Page) => page.locator('.side ol > li > button').first()
-
-async function look(page: Page, state: string): Promise<void> {
-  for (const [viewport, colorScheme] of [[DESKTOP, 'light'], [PHONE, 'dark']] as const) {
-    await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme })
-    expect({ state, viewport, found: await violations(page) }).toEqual({ state, viewport, found: [] })
-  }
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect([state, await page.evaluate(() => Math.max(document.documentElement.scrollWidth, document.querySelector('.page')?.scrollWidth ?? 0))]).toEqual([state, 320])
-  await page.setViewportSize(DESKTOP)
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 
 describe('roads', () => {
   it('shows a visitor the worst kilometre of the A12, the clusters there and the sheet of one', async () => {
@@ -65,52 +49,6 @@ describe('roads', () => {
     }
     expect(faults).toEqual([])
   }, 120_000)
-
-  it('lets the roads partnership register a site and move it through its states, and another reader read it', async () => {
-    const { page, faults } = await openAs(open, 'roads', '/roads')
-    await firstRow(page).click()
-    await page.getByRole('button', { name: 'Register a site here' }).click()
-    await page.getByLabel('Name').fill('Corner by the mill')
-    await page.getByLabel('Notes').fill('Hedge hides the sign')
-    await page.getByRole('button', { name: 'Register', exact: true }).click()
-    await page.getByText('Corner by the mill is registered as proposed.').waitFor()
-    await page.getByRole('button', { name: 'Open the register' }).click()
-    await page.getByRole('region', { name: 'Proposed' }).getByRole('button', { name: 'Corner by the mill' }).first().click()
-    for (const state of ['Investigating', 'Scheme agreed', 'Built or begun', 'Monitoring', 'Closed']) {
-      await page.getByRole('button', { name: `Move to ${state}` }).click()
-      await page.getByRole('region', { name: state, exact: true }).getByRole('button', { name: 'Corner by the mill' }).first().waitFor()
-    }
-    expect(await page.getByText('Before and after', { exact: true }).isVisible()).toBe(true)
-    await look(page, 'sites')
-    expect(faults).toEqual([])
-    const reader = await openAs(open, 'analyst', '/roads?tab=sites')
-    await reader.page.getByRole('button', { name: 'Corner by the mill' }).first().click()
-    await reader.page.getByText('Hedge hides the sign').waitFor()
-    expect(await reader.page.getByRole('button', { name: /^Move to/ }).count()).toBe(0)
-  }, 120_000)
-
-  it('keeps both when two people move one site', async () => {
-    const { page, faults } = await openAs(open, 'roads', '/roads')
-    await firstRow(page).click()
-    await page.getByRole('button', { name: 'Register a site here' }).click()
-    await page.getByLabel('Name').fill('Twice moved')
-    await page.getByRole('button', { name: 'Register', exact: true }).click()
-    await page.getByRole('button', { name: 'Open the register' }).click()
-    await page.getByRole('button', { name: 'Twice moved' }).first().click()
-    await page.getByRole('button', { name: 'Move to Investigating' }).waitFor()
-    await page.evaluate(async () => {
-      const { csrfToken } = (await (await fetch('/api/session')).json()) as { csrfToken: string }
-      const { sites } = (await (await fetch('/api/collisions/sites', { headers: { 'x-csrf-token': csrfToken } })).json()) as { sites: { id: string; name: string; version: number }[] }
-      const site = sites.find(({ name }) => name === 'Twice moved')!
-      await fetch(`/api/collisions/sites/${site.id}`, { method: 'PATCH', headers: { 'x-csrf-token': csrfToken, 'content-type': 'application/json', 'if-match': `"${site.version}"` }, body: JSON.stringify({ owner: 'Highways' }) })
-    })
-    await page.getByRole('button', { name: 'Move to Investigating' }).click()
-    await page.getByRole('dialog').getByText('move it to “Investigating”').waitFor()
-    await page.getByRole('button', { name: 'Make my change to theirs' }).click()
-    await page.getByRole('button', { name: 'Move to Scheme agreed' }).waitFor()
-    expect(await page.getByLabel('Owner').inputValue()).toBe('Highways')
-    expect(withoutRefusals(faults, 412)).toEqual([])
-  }, 90_000)
 
   it('lets a planner plan patrols at ticked clusters and kilometres, with nothing of it in the address; others are told who can', async () => {
     const { page, faults } = await openAs(open, 'planner', '/roads?area=E07000066')

@@ -21,6 +21,7 @@ type SeverityColours = Record<SeverityName, string>
 /** Single collisions are told apart from here on; before, they would be one smear. */
 export const POINTS_FROM = 12
 export const RING_LAYER = 'cluster-ring'
+const NAMES = ['label-town', 'label-city'] as const
 const SOURCES = ['clusters', 'collision-points', 'stretch'] as const
 
 const radius: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'],
@@ -59,9 +60,14 @@ function layersOf(colours: MapColours, severity: SeverityColours): LayerSpecific
 export function addCollisions(map: MapLibre, colours: MapColours): void {
   for (const id of SOURCES) map.addSource(id, { type: 'geojson', data: NOTHING })
   drawMarks(map, colours, severityColours())
-  // Names of towns are placed before ranks.
-  const names = map.getLayer('label-town') ? 'label-town' : undefined
-  for (const layer of layersOf(colours, severityColours())) map.addLayer(layer, names)
+  // Rings lie under the names of towns, their ranks over them and placed first: a name has room beside its town, a rank only in its ring.
+  const names = NAMES.filter((id) => map.getLayer(id))
+  for (const layer of layersOf(colours, severityColours())) map.addLayer(layer, layer.id === 'cluster-rank' ? undefined : names[0])
+  for (const id of names) {
+    map.setLayoutProperty(id, 'text-variable-anchor', ['center', 'top', 'bottom', 'left', 'right'])
+    map.setLayoutProperty(id, 'text-radial-offset', 0.9)
+    map.setLayoutProperty(id, 'text-justify', 'auto')
+  }
 }
 
 export function recolourCollisions(map: MapLibre, colours: MapColours): void {

@@ -2,7 +2,7 @@
 import type { Bbox } from '../answers.ts'
 import { centreOf } from '../map/cell-shapes.ts'
 import type { PlanPicture } from '../map/plan-layer.ts'
-import type { Corner } from './drawn-area.ts'
+import type { Corner } from '../drawn-area.ts'
 import type { PlanContent } from './moves.ts'
 import { placeRows } from './place-rows.ts'
 

@@ -7,10 +7,14 @@ import { readColours } from '../map/colours.ts'
 import { createMap } from '../map/create-map.ts'
 import { overlayLayers, type Ground } from '../map/overlay.ts'
 import type { Camera } from '../view-url.ts'
+import { addSites, recolourSites, showSites, SITE_LAYER, type SitePicture } from './site-layer.ts'
 
 export interface RoadsMapEvents {
   point(cluster: string | null): void
   choose(cluster: string): void
+  site(id: string): void
+  /** A place that is drawn, while one is. */
+  place(position: LngLat): void
   /** `box` is null where single collisions would be a smear; `keep` is false when the map moved by itself. */
   moved(camera: Camera, box: Bbox | null, keep: boolean): void
   failed(error: Error): void
@@ -22,6 +26,7 @@ const TITLE = 'Map of collision clusters. Arrow keys move it, plus and minus cha
 
 export class RoadsMap {
   private picture: CollisionPicture = { clusters: [], points: [], stretch: [] }
+  private drawing = false
 
   private constructor(private readonly map: MapLibre, private readonly foreign: boolean) {}
 
@@ -36,6 +41,7 @@ export class RoadsMap {
     view.look(camera, fit, 0)
     await map.once('load')
     addCollisions(map, colours)
+    addSites(map, colours)
     view.watch(events)
     return view
   }
@@ -55,6 +61,12 @@ export class RoadsMap {
     showCollisions(this.map, picture)
   }
 
+  drawSites(picture: SitePicture): void {
+    this.drawing = picture.drawn !== null
+    this.map.getCanvas().style.cursor = this.drawing ? 'crosshair' : ''
+    showSites(this.map, picture)
+  }
+
   light(ids: readonly string[]): void {
     lightCluster(this.map, ids)
   }
@@ -72,6 +84,7 @@ export class RoadsMap {
       for (const [name, value] of Object.entries(paint ?? {})) this.map.setPaintProperty(id, name as never, value as never)
     }
     recolourCollisions(this.map, colours)
+    recolourSites(this.map, colours)
   }
 
   resize(): void { this.map.resize() }
@@ -79,23 +92,28 @@ export class RoadsMap {
 
   private watch(events: RoadsMapEvents): void {
     const { map } = this
-    const under = ({ point: { x, y } }: MapMouseEvent): string | null => {
-      const found = map.queryRenderedFeatures([[x - 3, y - 3], [x + 3, y + 3]], { layers: [RING_LAYER] })
-      return found.sort((a, b) => a.properties.rank - b.properties.rank)[0]?.properties.id ?? null
-    }
+    const at = ({ point: { x, y } }: MapMouseEvent, layer: string) => map.queryRenderedFeatures([[x - 3, y - 3], [x + 3, y + 3]], { layers: [layer] })
+    const under = (event: MapMouseEvent): string | null => at(event, RING_LAYER).sort((a, b) => a.properties.rank - b.properties.rank)[0]?.properties.id ?? null
+    const siteUnder = (event: MapMouseEvent): string | null => at(event, SITE_LAYER)[0]?.properties.id ?? null
     let pointed: string | null = null
     const point = (id: string | null) => {
       if (id === pointed) return
       events.point(pointed = id)
-      map.getCanvas().style.cursor = id ? 'pointer' : ''
     }
-    map.on('mousemove', (event) => point(under(event)))
+    map.on('mousemove', (event) => {
+      point(under(event))
+      map.getCanvas().style.cursor = this.drawing ? 'crosshair' : pointed || siteUnder(event) ? 'pointer' : ''
+    })
     map.on('mouseout', () => point(null))
     map.on('click', (event) => {
+      if (this.drawing) return events.place(event.lngLat.toArray() as LngLat)
+      const site = siteUnder(event)
+      if (site) return events.site(site)
       const id = under(event)
       if (id) events.choose(id)
     })
     map.getCanvas().addEventListener('keydown', ({ key }) => {
+      if (key === 'Enter' && this.drawing) return events.place(map.getCenter().toArray() as LngLat)
       const id = key === 'Enter' ? this.nearestToMiddle() : null
       if (id) events.choose(id)
     })

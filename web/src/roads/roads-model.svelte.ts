@@ -1,4 +1,5 @@
 /** What the page of road safety knows: the answers to the view's question, each asked for when its tab is looked at, and what is pointed at. */
+import type { SiteKind } from '../../../api/road-vocabulary.ts'
 import type { Bbox, LngLat } from '../answers.ts'
 import { fetchBasemap, fetchDistricts, fetchThemes } from '../api.ts'
 import type { CollisionPicture } from '../map/collision-layer.ts'
@@ -11,6 +12,9 @@ import { view } from '../view.svelte.ts'
 import { fetchChange, fetchClusters, fetchDistrictRates, fetchHours, fetchPoints, fetchStrips, fetchSummary, type ChangeAnswer, type ClustersAnswer, type DistrictsAnswer, type HoursAnswer, type PointsAnswer, type StripsAnswer, type StripWindow, type SummaryAnswer } from './asks.ts'
 import { clustersQuestion, monthsQuestion, patternsQuestion, pointsQuestion, stripsQuestion, summaryQuestion } from './road-questions.ts'
 import type { RoadsView } from './roads-view.ts'
+import { SiteDrawing } from './site-drawing.svelte.ts'
+import type { SitePicture } from './site-layer.ts'
+import { SiteStore } from './site-store.svelte.ts'
 import { severityOf, worstOf } from './words.ts'
 import { inWindow, lineBetween } from './window-places.ts'
 
@@ -29,6 +33,12 @@ export class RoadsModel {
   readonly rates = new Remote<DistrictsAnswer>()
   readonly summary = new Remote<SummaryAnswer>()
   readonly points = new Remote<PointsAnswer>()
+  readonly register = new SiteStore()
+  readonly drawing = new SiteDrawing()
+  /** Sites of one kind alone; null: of both. */
+  siteKind = $state<SiteKind | null>(null)
+  /** Where the map looks, for who draws by keyboard. */
+  middle = $state.raw<LngLat | null>(null)
   /** The cluster that is pointed at, in the list or on the map. */
   pointed = $state<string | null>(null)
   target = $state.raw<{ centre: LngLat; zoom: number } | null>(null)
@@ -51,6 +61,8 @@ export class RoadsModel {
     points: (this.box ? this.points.value?.points ?? [] : []).map(({ lng, lat, severity }) => ({ position: [lng, lat], severity: severityOf(severity) })),
     stretch: this.stretch ? lineBetween(this.stretch, this.ground.value?.basemap.roads ?? null, this.stretchRoad) : [],
   }))
+  readonly sites = $derived.by(() => (this.register.sites.value ?? []).filter(({ kind }) => this.siteKind === null || kind === this.siteKind))
+  readonly sitePicture = $derived.by((): SitePicture => ({ sites: this.sites.filter(({ id }) => id !== this.drawing.of?.id), chosen: this.register.open?.id ?? null, drawn: this.drawing.now }))
   private stretchRoad = ''
 
   constructor() {
@@ -104,6 +116,14 @@ export class RoadsModel {
     this.target = { centre: stretch.middle as LngLat, zoom: WINDOW_ZOOM }
   }
 
+  /** Opens a site beside the board, and takes the map there. */
+  async openSite(id: string): Promise<void> {
+    if (view.now.roads.tab !== 'sites') this.set({ tab: 'sites' })
+    await this.register.show(id)
+    const site = this.register.open
+    if (site?.id === id) this.target = { centre: site.position as LngLat, zoom: WINDOW_ZOOM }
+  }
+
   tick(place: PatrolPlace): void {
     const others = this.ticked.filter(({ id }) => id !== place.id)
     this.ticked = others.length === this.ticked.length ? [...others, place] : others
@@ -111,6 +131,7 @@ export class RoadsModel {
 
   moved(camera: Camera, box: Bbox | null, keep: boolean): void {
     this.box = box
+    this.middle = [camera.lng, camera.lat]
     view.go({ map: keep ? camera : view.now.map }, 'adjustment')
   }
 

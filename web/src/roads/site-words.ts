@@ -1,5 +1,5 @@
 /** Sites under review in words, and what a cluster gives a new one. */
-import { schemeTypes, siteStatuses, type ClusterMeasure, type ClusterPreset, type SiteDate, type SiteStatus } from '../../../api/road-vocabulary.ts'
+import { schemeTypes, siteKinds, siteStatuses, type ClusterMeasure, type ClusterPreset, type SiteDate, type SiteKind, type SiteStatus } from '../../../api/road-vocabulary.ts'
 import { dayLabel } from '../ui/months.ts'
 import type { ClusterAnswer, ClustersAnswer } from './asks.ts'
 import type { NewSite, SiteChange, SiteSummary, SiteWithHistory } from './site-asks.ts'
@@ -7,6 +7,9 @@ import { placeOf } from './words.ts'
 
 export const statusTitle = (id: string): string => siteStatuses.find((status) => status.id === id)?.title ?? id
 export const schemeTitle = (id: string | null): string => schemeTypes.find((type) => type.id === id)?.title ?? 'none yet'
+export const kindTitle = (id: SiteKind): string => siteKinds.find((kind) => kind.id === id)!.title
+/** Only what is not usual is said of every site. */
+export const kindShort = (id: SiteKind): string => (id === 'site' ? '' : kindTitle(id))
 export const nextOf = (id: SiteStatus): readonly SiteStatus[] => siteStatuses.find((status) => status.id === id)!.next
 export const dateTitles: Record<SiteDate, string> = { proposedOn: 'Proposed', investigatedOn: 'Investigated', agreedOn: 'Agreed', builtOn: 'Built or begun', closedOn: 'Closed' }
 export const dayWords = (day: string | null): string => (day === null ? 'no date' : dayLabel(day).slice(4))
@@ -16,7 +19,7 @@ export const boardOf = (sites: readonly SiteSummary[]): { id: SiteStatus; title:
   siteStatuses.map(({ id, title }) => ({ id, title, sites: sites.filter(({ status }) => status === id) }))
 
 /** The cluster as it was shown when somebody asked for a site there. */
-export function siteFrom({ query, dataVersion }: ClustersAnswer, cluster: ClusterAnswer, more: Pick<NewSite, 'name' | 'owner' | 'notes'>): NewSite {
+export function siteFrom({ query, dataVersion }: ClustersAnswer, cluster: ClusterAnswer, more: Pick<NewSite, 'kind' | 'name' | 'owner' | 'notes'>): NewSite {
   const circle = cluster.rural ? query.rural : query.urban
   const { expectation } = cluster
   return {
@@ -29,7 +32,7 @@ export function siteFrom({ query, dataVersion }: ClustersAnswer, cluster: Cluste
 }
 export const nameFor = (cluster: ClusterAnswer): string => placeOf(cluster)
 
-const FIELDS: Record<string, string> = { name: 'name', status: 'state', schemeType: 'type of scheme', owner: 'owner', notes: 'notes', road: 'road', ...dateTitles }
+const FIELDS: Record<string, string> = { name: 'name', status: 'state', schemeType: 'type of scheme', owner: 'owner', notes: 'notes', road: 'road', kind: 'kind', position: 'place', shape: 'outline', radiusM: 'metres', ...dateTitles }
 export const fieldTitle = (field: string): string => (FIELDS[field] ?? field).toLowerCase()
 
 /** "move it to Investigating", "change notes and owner" */
@@ -39,10 +42,12 @@ export function changeWords(change: SiteChange): string {
   return [...(status ? [`move it to “${statusTitle(status)}”`] : []), ...(fields.length > 0 ? [`change ${fields.join(', ')}`] : [])].join(' and ')
 }
 
+/** Of these only that they changed is said. */
+const LONG = ['notes', 'position', 'shape']
 const ACTS: Record<string, string> = { added: 'added it', changed: 'changed it', removed: 'removed it' }
 export function versionWords({ act, by, at, changes }: SiteWithHistory['history'][number]): string {
-  const what = changes.filter(({ field }) => field !== 'notes').map(({ field, from, to }) => `${fieldTitle(field)}: ${told(field, from)} → ${told(field, to)}`)
-  const notes = changes.some(({ field }) => field === 'notes') ? ['notes'] : []
+  const what = changes.filter(({ field }) => !LONG.includes(field)).map(({ field, from, to }) => `${fieldTitle(field)}: ${told(field, from)} → ${told(field, to)}`)
+  const notes = LONG.filter((long) => changes.some(({ field }) => field === long)).map(fieldTitle)
   return `${by} ${ACTS[act] ?? act} ${at.slice(0, 16).replace('T', ' ')} UTC${act === 'changed' && changes.length > 0 ? `: ${[...what, ...notes].join('; ')}` : ''}`
 }
 const told = (field: string, value: string | null): string => (value === null || value === '' ? 'none' : field === 'status' ? statusTitle(value) : value)

@@ -21,17 +21,41 @@ export function inWindow(position: LngLat, { from, to, middle }: StripWindow): b
 /** Along the drawn road where it is known, else straight by the middle. */
 export function lineBetween(stretch: StripWindow, roads: BasemapAnswer['roads'] | null, ref: string): LngLat[] {
   const straight = [stretch.from, stretch.middle, stretch.to] as LngLat[]
-  const lines = (roads?.features ?? []).filter(({ properties }) => properties.ref === ref)
-    .flatMap(({ geometry }) => (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates) as LngLat[][])
-  const placed = lines.map((line) => ({ line, a: footOf(stretch.from as LngLat, line), b: footOf(stretch.to as LngLat, line) })).sort((x, y) => x.a.away + x.b.away - y.a.away - y.b.away)[0]
+  const placed = nearestLine(stretch.from as LngLat, stretch.to as LngLat, roads, ref)
   if (!placed || placed.a.away + placed.b.away > ASTRAY_M) return straight
-  const [first, last] = [Math.min(placed.a.at, placed.b.at), Math.max(placed.a.at, placed.b.at)]
-  const between = placed.line.filter((_, i) => i > first && i < last)
-  return [stretch.from as LngLat, ...(placed.a.at <= placed.b.at ? between : between.toReversed()), stretch.to as LngLat]
+  return [stretch.from as LngLat, ...cornersBetween(placed), stretch.to as LngLat]
 }
 
+/** From where the road is nearest to one place to where it is nearest to another; null where the road is not drawn. */
+export function alongRoad(from: LngLat, to: LngLat, roads: BasemapAnswer['roads'] | null, ref: string): LngLat[] | null {
+  const placed = nearestLine(from, to, roads, ref)
+  return placed && [pointAt(placed.line, placed.a.at), ...cornersBetween(placed), pointAt(placed.line, placed.b.at)]
+}
+
+interface Placed { line: LngLat[]; a: Foot; b: Foot }
+/** Of the lines of a road the one that both places are nearest to. */
+function nearestLine(from: LngLat, to: LngLat, roads: BasemapAnswer['roads'] | null, ref: string): Placed | null {
+  const lines = (roads?.features ?? []).filter(({ properties }) => properties.ref === ref)
+    .flatMap(({ geometry }) => (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates) as LngLat[][])
+  return lines.map((line) => ({ line, a: footOf(from, line), b: footOf(to, line) })).sort((x, y) => x.a.away + x.b.away - y.a.away - y.b.away)[0] ?? null
+}
+
+function cornersBetween({ line, a, b }: Placed): LngLat[] {
+  const [first, last] = [Math.min(a.at, b.at), Math.max(a.at, b.at)]
+  const between = line.filter((_, i) => i > first && i < last)
+  return a.at <= b.at ? between : between.toReversed()
+}
+
+function pointAt(line: readonly LngLat[], at: number): LngLat {
+  const [a, b] = [line[Math.floor(at)]!, line[Math.min(line.length - 1, Math.floor(at) + 1)]!]
+  const part = at - Math.floor(at)
+  return [a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])]
+}
+
+interface Foot { at: number; away: number }
+
 /** Where on the line a place is nearest: the corner before and the part of the way to the next; and how many metres away. */
-function footOf(place: LngLat, line: readonly LngLat[]): { at: number; away: number } {
+function footOf(place: LngLat, line: readonly LngLat[]): Foot {
   let best = { at: 0, away: Infinity }
   for (let i = 1; i < line.length; i++) {
     const [a, b] = [line[i - 1]!, line[i]!]

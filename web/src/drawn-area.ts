@@ -12,6 +12,15 @@ export interface ReadCorners { corners: Corner[]; fault: string | null }
 
 /** Latitudes given first are taken for what they are: no place of this country has them the other way round. */
 export function readCorners(text: string): ReadCorners {
+  const { corners, fault } = readPlaces(text)
+  if (fault) return { corners, fault }
+  if (corners.length > MOST_CORNERS) return { corners, fault: `An area has ${MOST_CORNERS} corners at most; these are ${corners.length}.` }
+  return { corners, fault: corners.length > 0 && corners.length < 3 ? 'An area needs three corners or more.' : crosses(corners) ? CROSSED : null }
+}
+export const CROSSED = 'The outline crosses itself: list the corners in order around the area.'
+
+/** Places, one a line, whatever they make. */
+export function readPlaces(text: string): ReadCorners {
   const corners: Corner[] = []
   for (const [i, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
@@ -19,8 +28,7 @@ export function readCorners(text: string): ReadCorners {
     if (!corner) return { corners, fault: `Line ${i + 1} is not a longitude and a latitude, such as 0.4712, 51.7351.` }
     corners.push(corner)
   }
-  if (corners.length > MOST_CORNERS) return { corners, fault: `An area has ${MOST_CORNERS} corners at most; these are ${corners.length}.` }
-  return { corners, fault: corners.length > 0 && corners.length < 3 ? 'An area needs three corners or more.' : crosses(corners) ? 'The outline crosses itself: list the corners in order around the area.' : null }
+  return { corners, fault: null }
 }
 
 export function readCorner(text: string): Corner | null {
@@ -32,7 +40,7 @@ export function readCorner(text: string): Corner | null {
 }
 
 /** Whether two sides that are no neighbours meet. */
-function crosses(corners: readonly Corner[]): boolean {
+export function crosses(corners: readonly Corner[]): boolean {
   const n = corners.length
   const side = (i: number): [Corner, Corner] => [corners[i]!, corners[(i + 1) % n]!]
   for (let i = 0; i < n; i++) for (let j = i + 2; j < n; j++) if (!(i === 0 && j === n - 1) && meet(side(i), side(j))) return true

@@ -1,0 +1,108 @@
+/** The register of sites as the roads partnership keeps it: from a cluster or drawn, moved through its states, by two people at once; and as others read it. */
+import { describe, expect, it } from 'vitest'
+import { openAs, withoutRefusals } from './support/accounts.ts'
+import { browser } from './support/browser.ts'
+import { firstRow, look, ready } from './support/roads.ts'
+
+const { open } = browser()
+
+describe('the register of sites', () => {
+  it('lets the roads partnership register a site and move it through its states, and another reader read it', async () => {
+    const { page, faults } = await openAs(open, 'roads', '/roads')
+    await firstRow(page).click()
+    await page.getByRole('button', { name: 'Register a site here' }).click()
+    await page.getByLabel('Name').fill('Corner by the mill')
+    await page.getByLabel('Notes').fill('Hedge hides the sign')
+    await page.getByRole('button', { name: 'Register', exact: true }).click()
+    await page.getByText('Corner by the mill is registered as proposed.').waitFor()
+    await page.getByRole('button', { name: 'Open the register' }).click()
+    await page.getByRole('region', { name: 'Proposed' }).getByRole('button', { name: 'Corner by the mill' }).first().click()
+    for (const state of ['Investigating', 'Scheme agreed', 'Built or begun', 'Monitoring', 'Closed']) {
+      await page.getByRole('button', { name: `Move to ${state}` }).click()
+      await page.getByRole('region', { name: state, exact: true }).getByRole('button', { name: 'Corner by the mill' }).first().waitFor()
+    }
+    expect(await page.getByText('Before and after', { exact: true }).isVisible()).toBe(true)
+    await look(page, 'sites')
+    expect(faults).toEqual([])
+    const reader = await openAs(open, 'analyst', '/roads?tab=sites')
+    await reader.page.getByRole('button', { name: 'Corner by the mill' }).first().click()
+    await reader.page.getByText('Hedge hides the sign').waitFor()
+    expect(await reader.page.getByRole('button', { name: /^Move to/ }).count()).toBe(0)
+  }, 120_000)
+
+  it('keeps both when two people move one site', async () => {
+    const { page, faults } = await openAs(open, 'roads', '/roads')
+    await firstRow(page).click()
+    await page.getByRole('button', { name: 'Register a site here' }).click()
+    await page.getByLabel('Name').fill('Twice moved')
+    await page.getByRole('button', { name: 'Register', exact: true }).click()
+    await page.getByRole('button', { name: 'Open the register' }).click()
+    await page.getByRole('button', { name: 'Twice moved' }).first().click()
+    await page.getByRole('button', { name: 'Move to Investigating' }).waitFor()
+    await page.evaluate(async () => {
+      const { csrfToken } = (await (await fetch('/api/session')).json()) as { csrfToken: string }
+      const { sites } = (await (await fetch('/api/collisions/sites', { headers: { 'x-csrf-token': csrfToken } })).json()) as { sites: { id: string; name: string; version: number }[] }
+      const site = sites.find(({ name }) => name === 'Twice moved')!
+      await fetch(`/api/collisions/sites/${site.id}`, { method: 'PATCH', headers: { 'x-csrf-token': csrfToken, 'content-type': 'application/json', 'if-match': `"${site.version}"` }, body: JSON.stringify({ owner: 'Highways' }) })
+    })
+    await page.getByRole('button', { name: 'Move to Investigating' }).click()
+    await page.getByRole('dialog').getByText('move it to “Investigating”').waitFor()
+    await page.getByRole('button', { name: 'Make my change to theirs' }).click()
+    await page.getByRole('button', { name: 'Move to Scheme agreed' }).waitFor()
+    expect(await page.getByLabel('Owner').inputValue()).toBe('Highways')
+    expect(withoutRefusals(faults, 412)).toEqual([])
+  }, 90_000)
+
+  it('lets the roads partnership draw sites by keyboard and by clicks, keep Community Speed Watch apart, and be refused outside the force', async () => {
+    const { page, faults } = await openAs(open, 'roads', '/roads?tab=sites')
+    await ready(page)
+    const place = page.getByRole('textbox', { name: /^(Place|Places along it|Corners)$/ })
+    const began = page.getByRole('button', { name: 'Register a site' })
+    await began.press('Enter')
+    await page.getByRole('radio', { name: 'Community Speed Watch' }).press('Space')
+    await page.getByLabel('Name').fill('Watch on the A12')
+    await page.getByRole('radio', { name: 'Line' }).press('Space')
+    await page.getByText('Along a road, between two settlements').press('Enter')
+    await page.getByLabel('Along the road').selectOption('A12')
+    await page.getByLabel('From near').selectOption('Boreham')
+    await page.getByLabel('To near').selectOption('Hatfield Peverel')
+    await page.getByRole('button', { name: 'Draw it along the road' }).press('Enter')
+    await page.getByText(/^A line of \d\.\d km, 50 m to both sides\.$/).waitFor()
+    expect(await page.getByLabel('Road', { exact: true }).inputValue()).toBe('A12')
+    await look(page, 'drawing')
+    await page.getByRole('button', { name: 'Register', exact: true }).press('Enter')
+    await page.getByText('Watch on the A12 is registered as proposed.').waitFor()
+    await began.click()
+    await page.getByRole('radio', { name: 'Site under review' }).press('Space')
+    await page.getByLabel('Name').fill('Drawn area')
+    await page.getByRole('radio', { name: 'Area' }).press('Space')
+    const { x, y, width, height } = (await page.locator('.map canvas').boundingBox())!
+    for (const [dx, dy] of [[0, -40], [60, 40], [-60, 40]] as const) await page.mouse.click(x + width / 2 + dx, y + height / 2 + dy)
+    await page.getByText(/^An area of 3 corners, about/).waitFor()
+    await page.getByRole('button', { name: 'Register', exact: true }).click()
+    await page.getByText('Drawn area is registered as proposed.').waitFor()
+    expect(new URL(page.url()).search).not.toMatch(/Drawn|site=/)
+    await page.getByRole('radio', { name: /^Community Speed Watch \(\d+\)$/ }).press('Space')
+    await page.getByRole('button', { name: /^Watch on the A12/ }).first().waitFor()
+    expect(await page.getByRole('button', { name: /^Drawn area/ }).count()).toBe(0)
+    await page.getByRole('radio', { name: /^All/ }).press('Space')
+    await page.getByRole('button', { name: /^Drawn area/ }).first().click()
+    await page.getByRole('button', { name: 'Change its place' }).click()
+    await page.getByRole('radio', { name: 'Point' }).press('Space')
+    await place.fill('1.9, 51.7')
+    await place.blur()
+    await page.getByRole('button', { name: 'Keep this place' }).click()
+    await page.getByText('The site lies outside the area of the force: 1.9, 51.7 (longitude, latitude).').waitFor()
+    await place.fill('0.47, 51.735')
+    await place.blur()
+    await page.getByRole('button', { name: 'Keep this place' }).click()
+    await page.getByText('A point, 50 m about it. Its middle: 0.47000, 51.73500.').waitFor()
+    await page.locator('.map canvas').focus()
+    await began.click()
+    await page.locator('.map canvas').press('Enter')
+    await page.getByText('A point, 50 m about it.', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await look(page, 'drawn')
+    expect(withoutRefusals(faults, 400)).toEqual([])
+  }, 150_000)
+})
