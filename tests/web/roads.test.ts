@@ -6,7 +6,7 @@ import { apart, funnelShape, roundSteps } from '../../web/src/roads/funnel-shape
 import { clustersQuestion, patternsQuestion, stripsQuestion, summaryQuestion } from '../../web/src/roads/road-questions.ts'
 import { emptyRoads, parseRoads, roadsParts, type RoadsView } from '../../web/src/roads/roads-view.ts'
 import { atOnePlace, movementPath, movementsOf, offsetOf, reachOf, roadsThrough } from '../../web/src/roads/sheet-shape.ts'
-import { casualtyWords, lightWords, vehicleWords } from '../../web/src/roads/sheet-words.ts'
+import { casualtyWords, footWords, lightWords, vehicleWords } from '../../web/src/roads/sheet-words.ts'
 import { siteFeatures, siteMarks } from '../../web/src/roads/site-layer.ts'
 import { circleOf, drawnOf, placeFault, placeTold, placeWords, type DrawnSite } from '../../web/src/roads/site-place.ts'
 import { boardOf, changeWords, nextOf, siteFrom, versionWords } from '../../web/src/roads/site-words.ts'
@@ -132,6 +132,11 @@ describe('the sheet', () => {
     const vehicle = (from: string | null, to: string | null) => ({ from, to }) as never
     expect(movementsOf([{ vehicles: [vehicle('1', '5'), vehicle('1', '5'), vehicle('3', '1')] }, { vehicles: [vehicle(null, '2'), vehicle('0', '0')] }])).toEqual({ known: [{ from: 1, to: 5, vehicles: 2 }, { from: 3, to: 1, vehicles: 1 }], unknown: 2 })
     expect(movementPath({ from: 1, to: 5 })).toMatch(/^M90\.5 22\.6Q100\.0 100\.0 90\.5 177\.4$/)
+  })
+  it('says at the foot of every printed page what it rests on, and that it is not real', () => {
+    const sheet = { cluster: cluster(), of: 9, query: answer().query, rule: 'Seven in 60 months.', source: 'STATS19, DfT.', dataVersion: 'v1' }
+    expect(footWords({ ...sheet, synthetic: true })).toBe('SYNTHETIC demonstration data. A12 near Boreham, cluster 1 of 9, Oct 2011 to Sep 2014. Seven in 60 months. Source: STATS19, DfT. Data version v1.')
+    expect(footWords({ ...sheet, synthetic: false })).not.toContain('SYNTHETIC')
   })
   it('tells codes, vehicles and people in words', () => {
     expect([lightWords('4'), lightWords(null), lightWords('99')]).toEqual(['Darkness - lights lit', 'not known', '99'])

@@ -1,7 +1,9 @@
 /** What stands on the sheet of a cluster, from codes as published. */
 import { codeLists } from '../../../api/collision-vocabulary.ts'
-import type { SheetCollision } from './asks.ts'
+import { spanLabel } from '../ui/months.ts'
+import type { SheetAnswer, SheetCollision } from './asks.ts'
 import type { Movement } from './sheet-shape.ts'
+import { placeOf } from './words.ts'
 
 type List = Record<number, string>
 const NOT_KNOWN = 'not known'
@@ -35,3 +37,7 @@ export function casualtyWords(casualties: SheetCollision['casualties']): string 
 }
 
 export const movementWords = ({ from, to, vehicles }: Movement): string => `from ${directionWords(from)} to ${directionWords(to)}: ${vehicles}`
+
+/** For the foot of every printed page: which cluster, source, period, rule, data version, and whether it is real. */
+export const footWords = ({ cluster, of, query, rule, source, dataVersion, synthetic }: Pick<SheetAnswer, 'cluster' | 'of' | 'query' | 'rule' | 'source' | 'dataVersion' | 'synthetic'>): string =>
+  `${synthetic ? 'SYNTHETIC demonstration data. ' : ''}${placeOf(cluster)}, cluster ${cluster.rank} of ${of}, ${spanLabel(query.from, query.to)}. ${rule} Source: ${source} Data version ${dataVersion}.`
