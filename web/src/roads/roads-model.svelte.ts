@@ -16,7 +16,7 @@ import { SiteDrawing } from './site-drawing.svelte.ts'
 import type { SitePicture } from './site-layer.ts'
 import { SiteStore } from './site-store.svelte.ts'
 import { severityOf, worstOf } from './words.ts'
-import { inWindow, lineBetween } from './window-places.ts'
+import { boxOfRoad, inWindow, lineBetween } from './window-places.ts'
 
 /** A collision needs a street to be seen in; a cluster the streets around it. */
 const CLUSTER_ZOOM = 14
@@ -51,8 +51,10 @@ export class RoadsModel {
   readonly list = $derived.by(() => this.clusters.value?.clusters ?? [])
   readonly chosen = $derived.by(() => this.list.find(({ id }) => id === view.now.roads.cluster) ?? null)
   readonly lit = $derived([this.pointed, this.chosen?.id ?? null].filter((id) => id !== null))
+  /** A road that is laid out straight fills the map. */
+  private readonly roadBox = $derived.by(() => (view.now.roads.tab === 'roads' && view.now.roads.road ? boxOfRoad(this.ground.value?.basemap.roads ?? null, view.now.roads.road) : null))
   /** As text: the map is fitted anew only where the box is another, and not with every step. */
-  private readonly fitted = $derived.by(() => JSON.stringify(this.ground.value?.districts.find(({ code }) => code === view.now.area)?.bbox ?? boxOf(this.districts.map(({ bbox }) => bbox)) ?? COUNTY))
+  private readonly fitted = $derived.by(() => JSON.stringify(this.roadBox ?? this.ground.value?.districts.find(({ code }) => code === view.now.area)?.bbox ?? boxOf(this.districts.map(({ bbox }) => bbox)) ?? COUNTY))
   readonly fit = $derived(JSON.parse(this.fitted) as Bbox)
   /** Clusters within the stretch of road that is looked at. */
   readonly within = $derived.by(() => (this.stretch ? this.list.filter(({ position }) => inWindow(position as LngLat, this.stretch!)) : []))

@@ -18,7 +18,8 @@ const SOURCES = ['sites', 'site-grounds', 'site-drawn'] as const
 export interface SitePicture { sites: readonly SiteSummary[]; chosen: string | null; drawn: DrawnSite | null }
 
 export function addSites(map: MapLibre, colours: MapColours): void {
-  for (const id of SOURCES) map.addSource(id, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
+  // A circle of few metres stays round.
+  for (const id of SOURCES) map.addSource(id, { type: 'geojson', tolerance: 0.02, data: { type: 'FeatureCollection', features: [] } })
   drawSiteMarks(map, colours)
   for (const layer of siteLayers(colours)) map.addLayer(layer)
 }
@@ -37,7 +38,8 @@ function siteLayers(colours: MapColours): LayerSpecification[] {
   return [
     { id: 'site-ground', type: 'fill', source: 'site-grounds', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colours.label, 'fill-opacity': 0.08 } },
     { id: 'site-outline', type: 'line', source: 'site-grounds', layout: { 'line-join': 'round' }, paint: { ...line, 'line-width': ['case', ['==', ['get', 'form'], 'line'], ['case', ['get', 'chosen'], 6, 4], ['case', ['get', 'chosen'], 3, 1.4]], 'line-opacity': 0.75 } },
-    { id: SITE_LAYER, type: 'symbol', source: 'sites', layout: { 'icon-image': ['concat', 'site-', ['get', 'kind'], '-', ['get', 'status']], 'icon-size': ['interpolate', ['linear'], ['zoom'], 8, ['case', ['get', 'chosen'], 0.9, 0.6], 12, ['case', ['get', 'chosen'], 1.3, 1]], 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
+    // Beside its place, so that the rank of the cluster it came from stays to be read.
+    { id: SITE_LAYER, type: 'symbol', source: 'sites', layout: { 'icon-image': ['concat', 'site-', ['get', 'kind'], '-', ['get', 'status']], 'icon-size': ['interpolate', ['linear'], ['zoom'], 8, ['case', ['get', 'chosen'], 0.9, 0.6], 12, ['case', ['get', 'chosen'], 1.3, 1]], 'icon-anchor': 'bottom-left', 'icon-offset': [2, -2], 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
     { id: 'site-drawn-line', type: 'line', source: 'site-drawn', filter: ['!=', ['geometry-type'], 'Point'], paint: { 'line-color': colours.label, 'line-width': 2.5, 'line-dasharray': [2, 2] } },
     { id: 'site-drawn-corner', type: 'circle', source: 'site-drawn', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 5, 'circle-color': colours.halo, 'circle-stroke-color': colours.label, 'circle-stroke-width': 2 } },
   ]

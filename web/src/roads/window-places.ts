@@ -1,5 +1,5 @@
 /** Where a stretch of road lies: its line on the map, and what lies at it. */
-import type { BasemapAnswer, LngLat } from '../answers.ts'
+import type { BasemapAnswer, Bbox, LngLat } from '../answers.ts'
 import type { StripWindow } from './asks.ts'
 
 const METRES = 111_195
@@ -32,12 +32,21 @@ export function alongRoad(from: LngLat, to: LngLat, roads: BasemapAnswer['roads'
   return placed && [pointAt(placed.line, placed.a.at), ...cornersBetween(placed), pointAt(placed.line, placed.b.at)]
 }
 
+/** null: the road is not drawn. */
+export function boxOfRoad(roads: BasemapAnswer['roads'] | null, ref: string): Bbox | null {
+  const corners = linesOf(roads, ref).flat()
+  if (corners.length === 0) return null
+  const [lngs, lats] = [corners.map(([lng]) => lng), corners.map(([, lat]) => lat)]
+  return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)]
+}
+
+const linesOf = (roads: BasemapAnswer['roads'] | null, ref: string): LngLat[][] =>
+  (roads?.features ?? []).filter(({ properties }) => properties.ref === ref).flatMap(({ geometry }) => (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates) as LngLat[][])
+
 interface Placed { line: LngLat[]; a: Foot; b: Foot }
 /** Of the lines of a road the one that both places are nearest to. */
 function nearestLine(from: LngLat, to: LngLat, roads: BasemapAnswer['roads'] | null, ref: string): Placed | null {
-  const lines = (roads?.features ?? []).filter(({ properties }) => properties.ref === ref)
-    .flatMap(({ geometry }) => (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates) as LngLat[][])
-  return lines.map((line) => ({ line, a: footOf(from, line), b: footOf(to, line) })).sort((x, y) => x.a.away + x.b.away - y.a.away - y.b.away)[0] ?? null
+  return linesOf(roads, ref).map((line) => ({ line, a: footOf(from, line), b: footOf(to, line) })).sort((x, y) => x.a.away + x.b.away - y.a.away - y.b.away)[0] ?? null
 }
 
 function cornersBetween({ line, a, b }: Placed): LngLat[] {
