@@ -110,6 +110,8 @@ export async function describeAllSpots(inside: Queryable): Promise<void> {
 export async function totalSlices(db: Queryable, sliceIds: number[] | null): Promise<void> {
   await db.run(sql('ingest/clear_totals'), [sliceIds])
   await db.run(sql('ingest/total_slices'), [sliceIds])
+  await db.run(sql('ingest/clear_collision_totals'), [sliceIds])
+  await db.run(sql('ingest/total_collisions'), [sliceIds])
 }
 
 /** Bounds of the United Kingdom with its seas, degrees: railway crime is recorded in Scotland too, and is then outside, not wrong. */
