@@ -61,7 +61,8 @@ export const ClustersAnswer = Type.Object({
   query: Type.Object({ preset: Type.String(), by: Type.String(), from: Month, to: Month, area: Nullable(Type.String()), urban: Circle, rural: Circle, road: Nullable(Type.String()), group: Nullable(Type.String()), light: Nullable(Type.String()), fromHour: Nullable(Type.Integer()), toHour: Nullable(Type.Integer()) }),
   dataVersion: DataVersion,
   rule: Type.String({ description: 'The rule in one sentence' }), method: Type.String(), edition: Type.String({ description: 'Edition of the values of prevention' }),
-  chosen: Type.Integer({ description: 'Located collisions that the question means' }), inClusters: Type.Integer(),
+  chosen: Type.Integer({ description: 'Located collisions that the question means' }),
+  snapped: Nullable(Type.Object({ moved: Count, farthestM: Type.Number({ description: 'Metres' }), away: Type.Integer({ description: 'Too far from every road: they stay where the file has them' }) }, { description: 'Collisions moved to the nearest loaded road before they were clustered; null: no roads are loaded' })), inClusters: Type.Integer(),
   clusters: Type.Array(ClusterAnswer),
   dense: Type.Object({ groups: Type.Integer(), members: Type.Integer(), alone: Type.Integer() }, { description: 'DBSCAN with the rule of towns, for comparison' }),
   ...beside

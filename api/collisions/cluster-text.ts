@@ -3,10 +3,12 @@ import type { ClusterRules } from '../analysis/collision-clusters.ts'
 import type { ClusterMeasure, ClusterPreset } from '../road-vocabulary.ts'
 import { clusterPresets } from '../road-vocabulary.ts'
 import type { ClusterFacts } from './cluster-work.ts'
+import { ON_ROAD_M, type SnapFacts } from './snap-work.ts'
 import type { Strip } from './strip-work.ts'
 
 /** How the list is made and what it rests on; printed with it. */
-export const clusterMethod = (byLength: boolean, by: ClusterMeasure): string => [
+export const clusterMethod = (byLength: boolean, by: ClusterMeasure, snapped: SnapFacts | null): string => [
+  snapText(snapped),
   'Circles about each collision that hold as many as the rule asks for; circles with a collision in common are one cluster.',
   byLength
     ? 'The expectation rests on the lengths of the loaded roads: collisions by km of carriageway of each group of roads in the same months, times the km in the circle. Traffic is not known: a busy road has more collisions than a quiet one of the same kind.'
@@ -14,6 +16,13 @@ export const clusterMethod = (byLength: boolean, by: ClusterMeasure): string => 
   'Behind the count: Empirical Bayes (Hauer), with a 95 % interval. Places picked for a high count have fewer afterwards even if nothing is done (regression to the mean), so ' +
     (by === 'severity' ? 'the expectation stands beside the rank, which goes by value of prevention as asked for.' : 'the rank goes by how far what lies behind the count is above the expectation, not by the count.')
 ].join(' ')
+
+function snapText(snapped: SnapFacts | null): string {
+  if (!snapped) return 'No roads are loaded, so collisions lie where their file has them.'
+  const { moved, farthestM, away } = snapped
+  const left = away === 0 ? '' : `; ${away} farther than ${ON_ROAD_M} m from every road ${away === 1 ? 'stays' : 'stay'} where the file has ${away === 1 ? 'it' : 'them'}`
+  return `Collisions count at the nearest loaded road of their class (${moved} of ${moved + away}, moved by at most ${Math.ceil(farthestM)} m)${left}.`
+}
 
 const counted: Record<ClusterMeasure, string> = { collisions: 'injury collisions', ksi: 'KSI collisions', severity: 'injury collisions' }
 

@@ -7,7 +7,8 @@ import { empiricalBayes } from '../analysis/empirical-bayes.ts'
 import { toMetres } from '../analysis/metres.ts'
 import type { ClusterMeasure, ExpectationBasis, LightChoice, UserGroup } from '../road-vocabulary.ts'
 import { roadGroups, userGroupIds } from '../road-vocabulary.ts'
-import { expectationByLength, type RoadGround } from './length-work.ts'
+import { onRoads, type RoadGround } from './length-work.ts'
+import type { SnapFacts } from './snap-work.ts'
 import { nearestSettlement, type Settlement } from './nearest-settlement.ts'
 import { bitOf, isKsi, picked, readCollisions, roadGroupOf, roadName, type Collisions } from './packed-collisions.ts'
 
@@ -42,24 +43,27 @@ export interface ClusterFacts {
 }
 /** Of the circle about the middle. By surroundings the collision in the middle is not counted: `held` are the further ones. `places`: collisions, or sections of road, that it was taken from. */
 export interface ClusterExpectation { basis: ExpectationBasis; held: number; expected: number; behind: number; lower: number; upper: number; excess: number; kind: string; places: number; own: boolean }
-export interface ClusterFindings { chosen: number; clusters: ClusterFacts[]; dense: { groups: number; members: number; alone: number } }
+/** `snapped`: null where no roads are loaded. */
+export interface ClusterFindings { chosen: number; snapped: SnapFacts | null; clusters: ClusterFacts[]; dense: { groups: number; members: number; alone: number } }
 
 export const KINDS = roadGroups.length * 4
 
 export function clusterFindings({ collisions, rules, filter, settlements, roads }: ClusterTask): ClusterFindings {
   const all = chosenOf(readCollisions(collisions), filter)
   const positions = Array.from(all.lng, (lng, i) => [lng, all.lat[i]!] as [number, number])
-  const events = { ...toMetres(positions), rural: all.rural, names: all.index }
+  const given = toMetres(positions)
+  const roadwise = roads && onRoads(roads, all, given)
+  const events = { ...(roadwise?.events ?? given), rural: all.rural, names: all.index }
   const kinds = Uint8Array.from(all.index, (_, i) => kindOf(all, i))
   const expectations = new Map<number, (KindExpectation | null)[]>()
   const expectationOf = (radiusM: number, kind: number) => {
     if (!expectations.has(radiusM)) expectations.set(radiusM, furtherAround(events, kinds, KINDS, radiusM))
     return expectations.get(radiusM)![kind]!
   }
-  const byLength = new Map<number, ReturnType<typeof expectationByLength>>()
+  const byLength = new Map<number, ReturnType<NonNullable<typeof roadwise>['expected']>>()
   const lengthOf = ({ middle, within, radiusM }: Cluster) => {
-    if (!roads) return null
-    if (!byLength.has(radiusM)) byLength.set(radiusM, expectationByLength(roads, all, events, events.middle, radiusM))
+    if (!roadwise) return null
+    if (!byLength.has(radiusM)) byLength.set(radiusM, roadwise.expected(radiusM))
     return byLength.get(radiusM)!(middle, within)
   }
   const found = clustersOf(events, rules).map((cluster): ClusterFacts => {
@@ -69,7 +73,7 @@ export function clusterFindings({ collisions, rules, filter, settlements, roads 
   })
   found.sort(filter.by === 'severity' ? (a, b) => b.value - a.value || byExcess(a, b) : byExcess)
   found.forEach((one, i) => { one.rank = i + 1 })
-  return { chosen: all.index.length, clusters: found, dense: densityOf(events, rules) }
+  return { chosen: all.index.length, snapped: roadwise?.snapped ?? null, clusters: found, dense: densityOf(events, rules) }
 }
 
 /** Most above what is expected first; without an expectation most collisions first. */

@@ -30,8 +30,8 @@ export async function clustersAnswered({ collisions: pool, ground }: Pick<Cluste
   const { from, to, area } = question.query
   const clusters = found.clusters.map((one) => ({ ...one, reason: reasonOf(one, beside.monthsHeld, filter.by) }))
   return {
-    query: { preset, from, to, area, ...rules, ...filter }, dataVersion: version, rule: ruleText(preset, filter.by, rules, beside.monthsAsked), method: clusterMethod(clusters.some(({ expectation }) => expectation?.basis === 'length'), filter.by), edition: collisionValues.edition,
-    chosen: found.chosen, inClusters: clusters.reduce((sum, { collisions: own }) => sum + own, 0), clusters, dense: found.dense, ...beside, note: noted(missing, monthsText(preset, beside.monthsHeld))
+    query: { preset, from, to, area, ...rules, ...filter }, dataVersion: version, rule: ruleText(preset, filter.by, rules, beside.monthsAsked), method: clusterMethod(clusters.some(({ expectation }) => expectation?.basis === 'length'), filter.by, found.snapped), edition: collisionValues.edition,
+    chosen: found.chosen, snapped: found.snapped, inClusters: clusters.reduce((sum, { collisions: own }) => sum + own, 0), clusters, dense: found.dense, ...beside, note: noted(missing, monthsText(preset, beside.monthsHeld))
   }
 }
 

@@ -1,22 +1,21 @@
 /** Expectations by kilometre, where roads are loaded: collisions by km of each group of roads, and the roads in a circle. */
-import { bucketsOf } from '../analysis/buckets.ts'
+import { bucketsOf, type Buckets } from '../analysis/buckets.ts'
 import { perKilometre, type LengthExpectation, type Section } from '../analysis/collision-expectation.ts'
 import { empiricalBayes } from '../analysis/empirical-bayes.ts'
 import { cellAt, cellsWithin, type Position } from '../analysis/h3-grid.ts'
-import type { Metres } from '../analysis/metres.ts'
+import type { Metres, Projected } from '../analysis/metres.ts'
 import { roadClasses } from '../analysis/road-classes.ts'
 import type { RoadArrays } from '../analysis/road-graph.ts'
-import { lengthsWithin, nearestSample, roadSamples, type RoadSamples } from '../analysis/road-lengths.ts'
+import { lengthsWithin, roadSamples, type RoadSamples } from '../analysis/road-lengths.ts'
 import { roadGroups } from '../road-vocabulary.ts'
 import type { ClusterExpectation } from './cluster-work.ts'
-import { roadGroupOf, type Collisions } from './packed-collisions.ts'
+import { ON_ROAD_M, snappedToRoads, type SnapFacts } from './snap-work.ts'
+import type { Collisions } from './packed-collisions.ts'
 
 /** `roads` lies in memory that threads share; `study`: outlines of what the roads are counted in, GeoJSON. */
 export interface RoadGround { graph: string; area: string; roads: RoadArrays; study: readonly { type: string; coordinates: unknown }[] }
 
 const STEP_M = 10
-/** A collision farther from every road of its group takes any road; farther from all roads it is on none. */
-const ON_ROAD_M = 60
 /** About 350 m across: an outline is not known better. */
 const STUDY_RES = 9
 
@@ -40,23 +39,22 @@ function samplesOf({ graph, area, roads, study }: RoadGround, middle: Position):
   return kept.samples
 }
 
-/** What is expected in circles of this radius, by the roads in them. `middle`: of the metres of the events. null for a circle without roads. */
-export function expectationByLength(ground: RoadGround, all: Collisions, events: Metres, middle: Position, radiusM: number): (middle: number, within: number) => ClusterExpectation | null {
-  const samples = samplesOf(ground, middle)
-  if (samples.x.length === 0) return () => null
-  const buckets = bucketsOf(samples, Math.max(radiusM, ON_ROAD_M))
+/** Collisions on the loaded roads, and what the roads in a circle lead one to expect; null where no road lies in the area. */
+export interface OnRoads { events: Metres; snapped: SnapFacts; expected: (radiusM: number) => (middle: number, within: number) => ClusterExpectation | null }
+
+export function onRoads(ground: RoadGround, all: Collisions, events: Projected): OnRoads | null {
+  const samples = samplesOf(ground, events.middle)
+  if (samples.x.length === 0) return null
+  const { sample, facts, ...moved } = snappedToRoads(all, events, samples, bucketsOf(samples, ON_ROAD_M))
   const counts = new Map<number, number>()
-  for (let i = 0; i < all.index.length; i++) {
-    const at = [events.x[i]!, events.y[i]!] as const
-    const own = nearestSample(samples, buckets, at, ON_ROAD_M, roadGroupOf(all.roadClass[i]!))
-    const found = own >= 0 ? own : nearestSample(samples, buckets, at, ON_ROAD_M, -1)
-    if (found >= 0) counts.set(samples.edge[found]!, (counts.get(samples.edge[found]!) ?? 0) + 1)
-  }
+  for (const at of sample) if (at >= 0) counts.set(samples.edge[at]!, (counts.get(samples.edge[at]!) ?? 0) + 1)
   const rates = perKilometre(sectionsOf(samples, counts), roadGroups.length)
-  return (i, within) => {
-    const km = lengthsWithin(samples, buckets, [events.x[i]!, events.y[i]!], radiusM, roadGroups.length)
-    return expectedOf(within, km, rates)
-  }
+  return { events: moved, snapped: facts, expected: (radiusM) => expectationByLength(samples, rates, moved, bucketsOf(samples, radiusM), radiusM) }
+}
+
+/** In circles of this radius, by the roads in them; null for a circle without roads. */
+function expectationByLength(samples: RoadSamples, rates: readonly (LengthExpectation | null)[], { x, y }: Metres, buckets: Buckets, radiusM: number): (middle: number, within: number) => ClusterExpectation | null {
+  return (i, within) => expectedOf(within, lengthsWithin(samples, buckets, [x[i]!, y[i]!], radiusM, roadGroups.length), rates)
 }
 
 /** Edges are junction to junction, or at most 200 m of it. */

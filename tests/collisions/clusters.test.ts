@@ -36,6 +36,7 @@ describe('clusters of collisions', () => {
   it('are found by the rule, ranked by what lies behind the count, and say what the rest of the county would lead to expect', async () => {
     const answer = await ask('preset=wales')
     expect(answer.clusters.map(({ collisions, ksi, within }) => [collisions, ksi, within])).toEqual([[6, 0, 6], [4, 4, 4]])
+    expect(answer).toMatchObject({ snapped: null, method: expect.stringMatching(/^No roads are loaded/) })
     const [first, second] = answer.clusters
     expect(first).toMatchObject({ rank: 1, road: 'A12', fatal: 0, serious: 0, slight: 6, casualties: 6, value: 6 * 21_372, radiusM: 50 })
     expect(second).toMatchObject({ rank: 2, road: null, serious: 4, dark: 4, groups: { pedestrians: 4, children: 0 } })
@@ -125,6 +126,15 @@ describe('clusters on loaded roads', () => {
     const ways = rows.map((_, i) => ({ nodes: Array.from({ length: 101 }, (_one, k) => i * 1000 + k + 1), tags: { highway: i === 0 ? 'primary' : 'residential', name: `Road ${i}` } }))
     await load(test.db, 'roads', folder.write('roads.osm.pbf', osmFile({ nodes, ways })))
   }, 120_000)
+
+  it('lie at the nearest road of their class, and what is far from all roads stays', async () => {
+    const { snapped, method } = await app.json<ClustersAnswer>('/api/collisions/clusters')
+    // Six beside the A road, at most 18 m from it, and sixty on streets; four and three lie where no road runs.
+    expect(snapped).toMatchObject({ moved: 66, away: 7 })
+    expect(snapped!.farthestM).toBeGreaterThan(18)
+    expect(snapped!.farthestM).toBeLessThan(25)
+    expect(method).toMatch(/^Collisions count at the nearest loaded road of their class \(66 of 73, moved by at most 2\d m\); 7 farther than 60 m from every road stay where the file has them\./)
+  })
 
   it('have an expectation by their lengths, and say so', async () => {
     const { clusters: [first, second], method } = await app.json<ClustersAnswer>('/api/collisions/clusters')

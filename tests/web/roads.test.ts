@@ -19,7 +19,7 @@ const cluster = (patch: Partial<ClusterAnswer> = {}): ClusterAnswer => ({
 })
 const answer = (patch: Partial<ClustersAnswer> = {}): ClustersAnswer => ({
   query: { preset: 'somerset', by: 'collisions', from: '2011-10', to: '2014-09', area: null, urban: { fewest: 7, radiusM: 50 }, rural: { fewest: 7, radiusM: 100 }, road: null, group: null, light: null, fromHour: null, toHour: null },
-  dataVersion: 'v1', rule: '', method: '', edition: '', chosen: 6845, inClusters: 9, clusters: [cluster()], dense: { groups: 0, members: 0, alone: 0 }, source: '', caveat: '', synthetic: true, monthsHeld: 36, monthsAsked: 36, note: null, ...patch,
+  dataVersion: 'v1', rule: '', method: '', edition: '', chosen: 6845, snapped: null, inClusters: 9, clusters: [cluster()], dense: { groups: 0, members: 0, alone: 0 }, source: '', caveat: '', synthetic: true, monthsHeld: 36, monthsAsked: 36, note: null, ...patch,
 })
 
 describe('the address', () => {
