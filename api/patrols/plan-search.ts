@@ -2,6 +2,7 @@
  * Searches for the routes of plans: in the background, with what is done and the best so far as a row, so that any process can say how far a search
  * is, and any can take over one whose process has died. A plan that was changed meanwhile is not overwritten.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Reader, Tier } from '../access.ts'
@@ -37,6 +38,8 @@ export interface Searcher {
 const BEAT_MS = 2_000
 export const SILENT_S = 12
 const SAY_EVERY_MS = 400
+/** How long the forecast waits for first routes. */
+const FIRST_ALONE_MS = 1000
 /** Steps of the search beside the usual number. */
 const effortOf = { quick: 0.25, default: 1, thorough: 4 } as const
 
@@ -99,7 +102,7 @@ export class PlanSearches {
     }
   }
 
-  /** Where there are no routes yet and no demand at hand, shows routes by the plain count. It has read what it needs when this returns; after `end` nothing more is said. */
+  /** Where there are no routes yet and no demand at hand, shows routes by the plain count. It has shown them, or read what it needs, when this returns; after `end` nothing more is said. */
   private async sayFirst({ reader }: Searcher, plan: Plan, row: SearchRow): Promise<{ end: () => Promise<unknown> }> {
     const { demand, versions } = this.parts
     const { version } = await versions[reader.tier].current()
@@ -110,7 +113,9 @@ export class PlanSearches {
       const best = await routes(() => over)
       if (best) await (saying = row.say({ best }))
     }
-    work().catch((cause: unknown) => this.parts.log.warn({ err: cause }, 'first routes could not be shown'))
+    const worked = work().catch((cause: unknown) => this.parts.log.warn({ err: cause }, 'first routes could not be shown'))
+    // An embedded database does one thing at a time: what the forecast reads would stand before what shows them.
+    await Promise.race([worked, wait(FIRST_ALONE_MS, undefined, { ref: false })])
     return { end: async () => {
       over = true
       await saying?.catch(() => undefined)
