@@ -62,7 +62,7 @@ export const ClustersAnswer = Type.Object({
   dataVersion: DataVersion,
   rule: Type.String({ description: 'The rule in one sentence' }), method: Type.String(), edition: Type.String({ description: 'Edition of the values of prevention' }),
   chosen: Type.Integer({ description: 'Located collisions that the question means' }),
-  snapped: Nullable(Type.Object({ moved: Count, farthestM: Type.Number({ description: 'Metres' }), away: Type.Integer({ description: 'Too far from every road: they stay where the file has them' }) }, { description: 'Collisions moved to the nearest loaded road before they were clustered; null: no roads are loaded' })), inClusters: Type.Integer(),
+  snapped: Nullable(Type.Object({ moved: Count, farthestM: Type.Number({ description: 'Metres' }), away: Type.Integer({ description: 'Too far from every road: they stay where the file has them' }) }, { description: 'Collisions moved to the nearest loaded road before they were clustered; null: no roads are loaded there' })), inClusters: Type.Integer(),
   clusters: Type.Array(ClusterAnswer),
   dense: Type.Object({ groups: Type.Integer(), members: Type.Integer(), alone: Type.Integer() }, { description: 'DBSCAN with the rule of towns, for comparison' }),
   ...beside

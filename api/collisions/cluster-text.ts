@@ -18,7 +18,7 @@ export const clusterMethod = (byLength: boolean, by: ClusterMeasure, snapped: Sn
 ].join(' ')
 
 function snapText(snapped: SnapFacts | null): string {
-  if (!snapped) return 'No roads are loaded, so collisions lie where their file has them.'
+  if (!snapped) return 'No roads are loaded here, so collisions lie where their file has them.'
   const { moved, farthestM, away } = snapped
   const left = away === 0 ? '' : `; ${away} farther than ${ON_ROAD_M} m from every road ${away === 1 ? 'stays' : 'stay'} where the file has ${away === 1 ? 'it' : 'them'}`
   return `Collisions count at the nearest loaded road of their class (${moved} of ${moved + away}, moved by at most ${Math.ceil(farthestM)} m)${left}.`

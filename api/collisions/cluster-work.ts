@@ -43,7 +43,7 @@ export interface ClusterFacts {
 }
 /** Of the circle about the middle. By surroundings the collision in the middle is not counted: `held` are the further ones. `places`: collisions, or sections of road, that it was taken from. */
 export interface ClusterExpectation { basis: ExpectationBasis; held: number; expected: number; behind: number; lower: number; upper: number; excess: number; kind: string; places: number; own: boolean }
-/** `snapped`: null where no roads are loaded. */
+/** `snapped`: null where no roads are loaded in the area. */
 export interface ClusterFindings { chosen: number; snapped: SnapFacts | null; clusters: ClusterFacts[]; dense: { groups: number; members: number; alone: number } }
 
 export const KINDS = roadGroups.length * 4
