@@ -37,6 +37,7 @@ import { limitRequests } from './limits.ts'
 import { PatrolDemand } from './patrols/demand.ts'
 import { outputRoutes } from './patrols/output-routes.ts'
 import { PlanSearches } from './patrols/plan-search.ts'
+import { rehearse } from './patrols/rehearsal.ts'
 import { deliveryRoutes } from './patrols/delivery-routes.ts'
 import { evaluationRoutes } from './patrols/evaluation-routes.ts'
 import { phoneRoutes } from './patrols/phone-routes.ts'
@@ -112,7 +113,8 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   server.addHook('onClose', () => onRoads.collisions.close())
   const travel = new Travel({ routingUrl: config.routingUrl, pool: planners })
   const demand = new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months, travel })
-  const searches = new PlanSearches({ db, pool: planners, versions, log: server.log, demand, travel })
+  const planning = { db, pool: planners, versions, log: server.log, demand, travel }
+  const searches = new PlanSearches(planning)
   server.addHook('preClose', () => searches.close())
   server.addHook('onClose', () => planners.close())
   await server.register(async (api) => {
@@ -144,8 +146,11 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   const readers = [{ tier: 'restricted' as const, db: readDb }, { tier: 'public' as const, db: publicDb }]
   const stop = new AbortController()
   server.addHook('preClose', async () => stop.abort())
-  const refit = () => void keepRefitted({ readers, versionOf: ({ tier }) => versions[tier].current(), months: statistics.months, pool, log: server.log }, stop.signal)
-  return { server, answers, refit }
+  const refit = async () => {
+    await rehearse(planning, readers[0]!)
+    await keepRefitted({ readers, versionOf: ({ tier }) => versions[tier].current(), months: statistics.months, idle: () => pool.idle && searches.idle, log: server.log }, stop.signal)
+  }
+  return { server, answers, refit: () => void refit() }
 }
 
 /** Everything from here alone; a replaced basemap may fetch its tiles, glyphs and images wherever its style says. */

@@ -1,5 +1,5 @@
 /** TypeBox atoms: one per notion of the domain, used by every room. */
-import { Type, type Static } from 'typebox'
+import { Type, type Static, type TSchema } from 'typebox'
 import { areaTypes, resolutions, themeIds } from './vocabulary.ts'
 
 /** A closed list of strings as one `enum`, so that the message of a wrong value is short. */
@@ -16,7 +16,13 @@ export const AreaTypeName = OneOf(areaTypes, 'Kind of area')
 export const LngLat = Type.Array(Type.Number(), { description: '[lng, lat], degrees, WGS 84' })
 export const Bbox = Type.Array(Type.Number(), { description: '[west, south, east, north], degrees' })
 export const DataVersion = Type.String({ description: 'Version of the loaded data; changes when any import is published' })
-export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+
+/** Null beside a type. As a list of types where it can be: an `anyOf` is validated before it is written out, by a program that is compiled in the middle of the first answer (a quarter of a second). */
+export function Nullable<T extends TSchema>(schema: T) {
+  const { type, enum: values } = schema as { type?: unknown; enum?: unknown[] }
+  if (typeof type !== 'string') return Type.Unsafe<Static<T> | null>(Type.Union([schema, Type.Null()]))
+  return Type.Unsafe<Static<T> | null>({ ...schema, type: [type, 'null'], ...(values && { enum: [...values, null] }) })
+}
 
 /** The query of a route that takes no parameter: any is unknown. */
 export const NoQuery = Type.Object({}, { additionalProperties: false })

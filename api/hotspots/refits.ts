@@ -1,11 +1,10 @@
 /**
  * The forecasts of the main themes made ready in the background, one at a time, whenever the data have changed: the first reader then does not wait.
- * A thread does the work. One is begun only while the pool has nothing else to do; a question that comes meanwhile waits for that one at most.
+ * A thread does the work. One is begun only while nobody waits for an answer; a question that comes meanwhile waits for that one at most.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Reader } from '../access.ts'
-import type { WorkerPool } from '../worker-pool.ts'
 import { DEFAULT_SHARE, type ComingMonths } from './coming-months.ts'
 
 /** Those that are asked for first; as many fit beside what readers ask for. */
@@ -17,12 +16,13 @@ export interface Refits {
   readers: readonly Reader[]
   versionOf: (reader: Reader) => Promise<{ version: string }>
   months: ComingMonths
-  pool: Pick<WorkerPool, 'idle'>
+  /** Whether nobody waits for what takes long. */
+  idle: () => boolean
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>
 }
 
 /** Runs until `stop` is given. A theme that cannot be forecast is logged, and tried again with the next version only. */
-export async function keepRefitted({ readers, versionOf, months, pool, log }: Refits, stop: AbortSignal): Promise<void> {
+export async function keepRefitted({ readers, versionOf, months, idle, log }: Refits, stop: AbortSignal): Promise<void> {
   const done = new Map<Reader, string>()
   const resting = () => wait(LOOK_EVERY_MS, undefined, { signal: stop, ref: false }).catch(() => undefined)
   const refit = async (reader: Reader, version: string, theme: string) => {
@@ -38,7 +38,7 @@ export async function keepRefitted({ readers, versionOf, months, pool, log }: Re
       if (version === undefined || version === done.get(reader)) continue
       done.set(reader, version)
       for (const theme of refitThemes) {
-        while (!stop.aborted && !pool.idle) await wait(250, undefined, { ref: false })
+        while (!stop.aborted && !idle()) await wait(250, undefined, { ref: false })
         if (stop.aborted) return
         await refit(reader, version, theme).catch((err: unknown) => { if (!stop.aborted) log.warn({ err, theme }, 'forecast could not be made ready') })
       }

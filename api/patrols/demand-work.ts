@@ -17,6 +17,8 @@ export interface DemandTask extends BaseTask {
   must: string[]
   exclude: string[]
   keep: string[]
+  /** Without what a plan is compared with. */
+  bare?: boolean
 }
 export interface FoundPlace {
   id: string
@@ -56,8 +58,8 @@ export function patrolDemand(task: DemandTask) {
     blocks, total, lost: field.lost,
     places: groups.map((group) => placeOf(group, field, { base, worthOf, expected: within(field.indices(group.cells)), all, parts, blocks, inside })),
     cells: ranked.slice(0, MOST_CELLS).map(({ i }) => base.cells[i]!), cellExpected: ranked.slice(0, MOST_CELLS).map(({ worth }) => worth), plainCounts: ranked.slice(0, MOST_CELLS).map(({ i }) => plain(i)),
-    plainPlaces: choosePlaces({ ...field.asked(plain), most: Math.max(task.mostPlaces, groups.length), mostCells: task.mostCells }).map(({ cells }) => within(field.indices(cells))),
-    anyPlaces: drawnGroups(field.neighbours, (k) => base.recorded[field.at(k)] === 1 && !field.excluded.has(k), { most: MOST_DRAWN, mostCells: task.mostCells, random: seededRandom('beatwise any places') }).map((cells) => within(field.indices(cells))),
+    plainPlaces: task.bare ? [] : choosePlaces({ ...field.asked(plain), most: Math.max(task.mostPlaces, groups.length), mostCells: task.mostCells }).map(({ cells }) => within(field.indices(cells))),
+    anyPlaces: task.bare ? [] : drawnGroups(field.neighbours, (k) => base.recorded[field.at(k)] === 1 && !field.excluded.has(k), { most: MOST_DRAWN, mostCells: task.mostCells, random: seededRandom('beatwise any places') }).map((cells) => within(field.indices(cells))),
     themes: base.themes.map(({ theme, worth, events, harm, profiles, finer }) => ({
       theme, month: sumOver(events, inside), worth: sumOver(worth, inside), weighed: harm !== null, prior: harm?.prior ?? null, finer,
       hours: profiles && { levels: profiles.levels, heldOut: profiles.heldOut, events: profiles.events, leftOut: profiles.leftOut }

@@ -39,7 +39,7 @@ export async function firstDemand(pool: WorkerPool, all: readonly Counted[], ask
   const key = ['first', asked.version, asked.areas.join(), ...all.map(({ rows: { theme, weight, month } }) => `${theme} ${weight} ${month}`)].join(' ')
   const task: DemandTask = {
     key, res: FORECAST_RES, themes: all.map(({ rows }) => rows), kinds: [], drawn: asked.drawn ?? null, shiftFrom: asked.shiftFrom, shiftTo: asked.shiftTo,
-    mostPlaces: asked.mostPlaces, mostCells: asked.mostCells ?? PLACE_CELLS, must: asked.must, exclude: asked.exclude, keep: []
+    mostPlaces: asked.mostPlaces, mostCells: asked.mostCells ?? PLACE_CELLS, must: asked.must, exclude: asked.exclude, keep: [], bare: true
   }
   return toldFirst(await pool.run<FoundDemand>('patrolDemand', task), all.map(({ told }) => told))
 }

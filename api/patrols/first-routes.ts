@@ -14,8 +14,11 @@ const STEPS = 100
 /** As in a town. */
 const WAYS = 'Travel times of these first routes are estimates from straight lines, at the speeds of a town.'
 
+/** What of a plan its first routes depend on. */
+export type BarePlan = Pick<Plan, 'id' | 'district' | 'request' | 'shiftFrom' | 'shiftTo' | 'content'>
+
 /** Reads what it needs, and returns what makes the routes: null where there are none so fast, or when `over` says that nobody waits any more. */
-export async function firstRoutes({ demand: demands, travel: travels, pool }: SearchParts, reader: Reader, plan: Plan, version: string): Promise<(over: () => boolean) => Promise<PlanContent | null>> {
+export async function firstRoutes({ demand: demands, travel: travels, pool }: SearchParts, reader: Reader, plan: BarePlan, version: string): Promise<(over: () => boolean) => Promise<PlanContent | null>> {
   const request = askedBy(plan)
   const make = await demands.first(reader, demandAsked(request, plan, version))
   return async (over) => {

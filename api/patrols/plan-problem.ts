@@ -18,9 +18,9 @@ export const filled = (request: PlanRequest, district: string, seed: number): Fu
 })
 
 /** What a plan asks for; its seed comes from the plan itself where none was given, so that a plan made again is the same. */
-export const askedBy = ({ id, district, request }: Plan): FullRequest => filled(request!, district, request!.seed ?? Number.parseInt(id.slice(0, 8), 16) % 2_147_483_647)
+export const askedBy = ({ id, district, request }: Pick<Plan, 'id' | 'district' | 'request'>): FullRequest => filled(request!, district, request!.seed ?? Number.parseInt(id.slice(0, 8), 16) % 2_147_483_647)
 
-export const demandAsked = ({ areas, drawn, objective, by, mostPlaces, must, exclude }: FullRequest, { shiftFrom, shiftTo, content }: Plan, version: string): DemandAsked =>
+export const demandAsked = ({ areas, drawn, objective, by, mostPlaces, must, exclude }: FullRequest, { shiftFrom, shiftTo, content }: Pick<Plan, 'shiftFrom' | 'shiftTo' | 'content'>, version: string): DemandAsked =>
   ({ areas, drawn, objective, by, mostPlaces, must, exclude, shiftFrom, shiftTo, version, keep: lockedPlaces(content) })
 
 export const shiftSeconds = ({ shiftFrom, shiftTo }: Shift): number => secondsBetween(shiftFrom, shiftTo)

@@ -38,13 +38,15 @@ export interface Searcher {
 const BEAT_MS = 2_000
 export const SILENT_S = 12
 const SAY_EVERY_MS = 400
-/** How long the forecast waits for first routes. */
-const FIRST_ALONE_MS = 1000
+/** How long the forecast waits for first routes, and then for somebody to have read them. */
+const FIRST_ALONE_MS = 1500
+const READ_MS = 600
 /** Steps of the search beside the usual number. */
 const effortOf = { quick: 0.25, default: 1, thorough: 4 } as const
 
 export class PlanSearches {
   private readonly running = new Set<Promise<void>>()
+  private readonly shown = new Map<string, () => void>()
   private closing = false
 
   constructor(private readonly parts: SearchParts) {}
@@ -57,6 +59,12 @@ export class PlanSearches {
 
   /** Has a thread started before anybody asks. */
   ready(): void { this.parts.pool.start() }
+
+  /** Whether anybody waits for routes. */
+  get idle(): boolean { return this.running.size === 0 }
+
+  /** Somebody has read the best so far of this plan. */
+  seen(plan: string): void { this.shown.get(plan)?.() }
 
   /** Ends searches with what they have. */
   async close(): Promise<void> {
@@ -111,15 +119,22 @@ export class PlanSearches {
     const routes = await firstRoutes(this.parts, reader, plan, version)
     const work = async () => {
       const best = await routes(() => over)
-      if (best) await (saying = row.say({ best }))
+      if (!best) return
+      await (saying = row.say({ best }))
+      await this.read(plan)
     }
     const worked = work().catch((cause: unknown) => this.parts.log.warn({ err: cause }, 'first routes could not be shown'))
-    // An embedded database does one thing at a time: what the forecast reads would stand before what shows them.
     await Promise.race([worked, wait(FIRST_ALONE_MS, undefined, { ref: false })])
     return { end: async () => {
       over = true
       await saying?.catch(() => undefined)
     } }
+  }
+
+  /** An embedded database does one thing at a time: whoever asks for what was found would wait behind all that the forecast reads. */
+  private async read({ id }: Plan): Promise<void> {
+    await Promise.race([new Promise<void>((seen) => this.shown.set(id, seen)), wait(READ_MS, undefined, { ref: false })])
+    this.shown.delete(id)
   }
 
   private async searched(made: Made & { lost: string[] }, row: SearchRow): Promise<PlanContent> {

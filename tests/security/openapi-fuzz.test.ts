@@ -36,6 +36,7 @@ const known: Record<string, readonly string[]> = { from: loadedMonths, to: loade
 function valid(name: string, schema: Json): fc.Arbitrary<unknown> {
   if (known[name]) return fc.constantFrom(...known[name])
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as string[]))
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type: string) => (type === 'null' ? fc.constant(null) : valid(name, { ...schema, type }))))
   if (Array.isArray(schema.anyOf)) return fc.oneof(...(schema.anyOf as Json[]).map((one) => valid(name, one)))
   if (schema.type === 'number') return fc.double({ min: Number(schema.exclusiveMinimum ?? schema.minimum ?? -1000), max: Number(schema.maximum ?? 1000), minExcluded: schema.exclusiveMinimum !== undefined, noNaN: true })
   if (schema.type === 'integer') return fc.integer({ min: Number(schema.minimum ?? -5), max: Number(schema.maximum ?? 5_000) })
