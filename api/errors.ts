@@ -40,8 +40,11 @@ export class ApiError extends Error {
 
 /** PostgreSQL: query_canceled by a statement timeout. */
 const STATEMENT_TIMEOUT = '57014'
-/** PostgreSQL: a character that no text may hold, such as NUL. */
-const UNSTORABLE_CHARACTER = '22021'
+/** No text of the database holds NUL or half of a pair of surrogates. */
+export const unstorable = (text: string): boolean => /[\0\ud800-\udfff]/u.test(text)
+
+/** PostgreSQL: a character that no text may hold, such as NUL; as one, and inside JSON. */
+const UNSTORABLE_CHARACTERS = ['22021', '22P05']
 /** Connection refused or lost, server starting or stopping. */
 const AWAY = /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|EAI_|57P0|08)/
 
@@ -69,7 +72,7 @@ function asApiError(cause: FastifyError | Error): ApiError {
   if ('statusCode' in cause && cause.statusCode === 404) return new ApiError('not-found', 'There is nothing at this address.')
   if ('statusCode' in cause && cause.statusCode && cause.statusCode >= 400 && cause.statusCode < 500) return new ApiError('bad-parameter', cause.message)
   const code = (cause as { code?: string }).code ?? ''
-  if (code === UNSTORABLE_CHARACTER) return new ApiError('bad-parameter', 'A parameter holds a character that no text may hold.')
+  if (UNSTORABLE_CHARACTERS.includes(code)) return new ApiError('bad-parameter', 'A parameter holds a character that no text may hold.')
   if (code === 'QUEUE_FULL') return new ApiError('overloaded', 'Too many people are asking at once. Try again in a few seconds.')
   if (code === STATEMENT_TIMEOUT || cause.message === 'Query read timeout') return new ApiError('timeout', 'The question took too long to answer. Ask for a smaller area or fewer months.')
   if (AWAY.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause.message)) {

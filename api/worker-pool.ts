@@ -14,9 +14,9 @@ const MOST_MS = 120_000
 const MOST_THREADS = 2
 /**
  * Threads stand a little behind the main thread and an embedded database, on which everybody waits: where computations keep every core busy, those have
- * their turn at once. A little only (a third of an equal share), so that other programs do not starve a search. Elsewhere than on Linux it would slow the whole process.
+ * their turn at once. A little only (a tenth of an equal share), so that other programs do not starve a search. Elsewhere than on Linux it would slow the whole process.
  */
-const BEHIND = process.platform === 'linux' ? 5 : 0
+const BEHIND = process.platform === 'linux' ? 10 : 0
 
 export class WorkerPool {
   private pool: Piscina | undefined

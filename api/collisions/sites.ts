@@ -1,5 +1,5 @@
 /** Rules of the register of sites: what may follow what, dates in their order, one place each; and what changed from version to version. Pure. */
-import { ApiError } from '../errors.ts'
+import { ApiError, unstorable } from '../errors.ts'
 import { siteDates, siteStatuses, type SiteDate, type SiteStatus } from '../road-vocabulary.ts'
 import type { StoredVersion } from './site-queries.ts'
 import type { NewSite, Shape, Site, SiteChange, SiteVersion } from './site-schema.ts'
@@ -65,10 +65,8 @@ function stepDates(before: Site, to: SiteStatus, today: string): Partial<Record<
   return { ...(back && left ? { [left]: null } : {}), ...(reached && before[reached] === null ? { [reached]: today } : {}) }
 }
 
-/** No database text holds NUL or half of a pair of surrogates. */
-const UNSTORABLE = /[\0\ud800-\udfff]/u
 function checkTexts(site: Kept): void {
-  const wrong = (['name', 'owner', 'notes'] as const).find((name) => UNSTORABLE.test(site[name]))
+  const wrong = (['name', 'owner', 'notes'] as const).find((name) => unstorable(site[name]))
   if (wrong) throw new ApiError('bad-parameter', `The parameter "${wrong}" holds a character that no text may hold.`, wrong)
 }
 

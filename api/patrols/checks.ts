@@ -2,7 +2,7 @@
 import { resolutionOf } from '../analysis/h3-grid.ts'
 import { findArea } from '../areas/queries.ts'
 import type { Queryable } from '../db/database.ts'
-import { ApiError } from '../errors.ts'
+import { ApiError, unstorable } from '../errors.ts'
 import { shiftSeconds } from './plan-problem.ts'
 import { outsideForce } from './queries.ts'
 import type { PlanRequest, UnitRequest } from './request-schema.ts'
@@ -50,7 +50,7 @@ export function checkUnits(units: readonly UnitRequest[], shift: Shift): void {
   const names = new Set<string>()
   const end = Math.floor(shiftSeconds(shift) / 60)
   units.forEach((unit, i) => {
-    const wrong = names.has(unit.name) ? `Two units are called "${unit.name}".` : wrongTime(unit, end)
+    const wrong = unstorable(unit.name + unit.base.name) ? 'A name holds a character that no text may hold.' : names.has(unit.name) ? `Two units are called "${unit.name}".` : wrongTime(unit, end)
     if (wrong) throw new ApiError('bad-parameter', wrong, `units/${i}`)
     names.add(unit.name)
   })

@@ -72,6 +72,8 @@ describe('a plan that is asked for', () => {
 
   once.each([
     [{ units: [{ name: 'A', mode: 'foot', base: { name: 'London', position: [-0.1, 51.5] } }] }, 'units/0', /outside the force/],
+    [{ units: [{ name: 'A\0', mode: 'foot', base }] }, 'units/0', /no text may hold/],
+    [{ units: [{ name: 'A\ud800', mode: 'foot', base }] }, 'units/0', /no text may hold/],
     [{ units: [{ name: 'A', mode: 'foot', base, fromMin: 100, toMin: 100 }] }, 'units/0', /no time/],
     [{ units: [{ name: 'A', mode: 'foot', base, toMin: 1000 }] }, 'units/0', /after the shift/],
     [{ units: [{ name: 'A', mode: 'foot', base }, { name: 'A', mode: 'foot', base }] }, 'units/1', /Two units/],
