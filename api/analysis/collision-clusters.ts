@@ -11,8 +11,8 @@
  * Sources: Welsh Government, Road Safety Grant guidance (4 in 3 years within 50 m); Somerset Council (7 in 60 months within 50 or 100 m).
  * Checked by hand-drawn cases and against all pairs on random positions.
  */
-import { bucketsOf, eachWithin, type Buckets } from './buckets.ts'
 import type { Metres } from './metres.ts'
+import { NearPoints } from './near-lists.ts'
 
 export interface CircleRule { fewest: number; radiusM: number }
 export interface ClusterRules { urban: CircleRule; rural: CircleRule }
@@ -34,20 +34,19 @@ export interface Cluster {
   extentM: number
 }
 
-/** @throws RangeError for a rule that is none, and for lists of different lengths. */
-export function clustersOf(events: ClusterEvents, rules: ClusterRules): Cluster[] {
+/** `near`: of the same events, where it is at hand. @throws RangeError for a rule that is none, and for lists of different lengths. */
+export function clustersOf(events: ClusterEvents, rules: ClusterRules, near = new NearPoints(events)): Cluster[] {
   check(events, rules)
   const n = events.names.length
   if (n === 0) return []
-  const buckets = bucketsOf(events, Math.max(rules.urban.radiusM, rules.rural.radiusM))
+  const [town, country] = [near.within(rules.urban.radiusM), near.within(rules.rural.radiusM)]
   const groups = new Groups(n)
   const within = new Int32Array(n)
   for (let i = 0; i < n; i++) {
-    const { fewest, radiusM } = ruleOf(events, rules, i)
-    const near = pointsWithin(events, buckets, i, radiusM)
-    if (near.length < fewest) continue
-    within[i] = near.length
-    for (const j of near) groups.join(i, j)
+    const { start, index } = events.rural[i] ? country : town
+    if (start[i + 1]! - start[i]! < ruleOf(events, rules, i).fewest) continue
+    within[i] = start[i + 1]! - start[i]!
+    for (let k = start[i]!; k < start[i + 1]!; k++) groups.join(i, index[k]!)
   }
   return [...groups.all()].filter((members) => members.some((i) => within[i]! > 0)).map((members) => describe(events, rules, members, within)).sort(byName(events, ({ members: [first] }) => first!))
 }
@@ -62,16 +61,16 @@ function describe(events: ClusterEvents, rules: ClusterRules, members: number[],
 }
 
 function extentOf({ x, y }: Metres, members: readonly number[]): number {
-  let most = 0
-  members.forEach((i, k) => { for (const j of members.slice(k + 1)) most = Math.max(most, Math.hypot(x[i]! - x[j]!, y[i]! - y[j]!)) })
-  return most
-}
-
-/** Indexes of all points no farther than `radiusM` from this one, itself among them. */
-export function pointsWithin(points: Metres, buckets: Buckets, i: number, radiusM: number): number[] {
-  const found: number[] = []
-  eachWithin(points, buckets, points.x[i]!, points.y[i]!, radiusM, (j) => { found.push(j) })
-  return found
+  let [most, from, to] = [0, members[0]!, members[0]!]
+  for (let k = 0; k < members.length; k++) {
+    const i = members[k]!
+    for (let l = k + 1; l < members.length; l++) {
+      const j = members[l]!
+      const squared = (x[i]! - x[j]!) ** 2 + (y[i]! - y[j]!) ** 2
+      if (squared > most) [most, from, to] = [squared, i, j]
+    }
+  }
+  return Math.hypot(x[from]! - x[to]!, y[from]! - y[to]!)
 }
 
 /** Sets that are joined (Tarjan 1975, doi 10.1145/321879.321884). */

@@ -12,10 +12,9 @@
  * that in all: null. Cost: pairs within reach. Sources: Hauer 1997; size-biased sampling: Patil & Rao 1978, doi 10.2307/2530008. Checked against
  * simulated roads.
  */
-import { bucketsOf } from './buckets.ts'
-import { pointsWithin } from './collision-clusters.ts'
 import { dispersionOf } from './empirical-bayes.ts'
 import type { Metres } from './metres.ts'
+import { NearPoints } from './near-lists.ts'
 
 /** Collisions of a kind from which its expectation is taken. */
 export const FEWEST = 30
@@ -23,11 +22,11 @@ export const FEWEST = 30
 /** `own`: of this kind, not of all kinds together. */
 export interface KindExpectation { mean: number; phi: number; places: number; own: boolean }
 
-/** Further collisions around one of each kind, circles of this radius. `kinds`: 0 to `number` - 1. */
-export function furtherAround(events: Metres, kinds: ArrayLike<number>, number: number, radiusM: number): (KindExpectation | null)[] {
+/** Further collisions around one of each kind, circles of this radius. `kinds`: 0 to `number` - 1. `near`: of the same events, where it is at hand. */
+export function furtherAround(events: Metres, kinds: ArrayLike<number>, number: number, radiusM: number, near = new NearPoints(events)): (KindExpectation | null)[] {
   const counts = Array.from({ length: number }, (): number[] => [])
-  const buckets = bucketsOf(events, radiusM)
-  for (let i = 0; i < events.x.length; i++) counts[kinds[i]!]!.push(pointsWithin(events, buckets, i, radiusM).length - 1)
+  const { start } = near.within(radiusM)
+  for (let i = 0; i < events.x.length; i++) counts[kinds[i]!]!.push(start[i + 1]! - start[i]! - 1)
   const all = momentsOf(counts.flat())
   return counts.map((list) => momentsOf(list) ?? (all && { ...all, own: false }))
 }

@@ -9,24 +9,24 @@
  * Source: Ester et al. 1996, KDD-96, 226-231. Checked against PostGIS (ST_ClusterDBSCAN) and R's dbscan: the same cores, groups and noise; for a point at
  * the edge of two groups they take either.
  */
-import { bucketsOf } from './buckets.ts'
-import { Groups, pointsWithin } from './collision-clusters.ts'
+import { Groups } from './collision-clusters.ts'
 import type { Metres } from './metres.ts'
+import { NearPoints } from './near-lists.ts'
 
 export interface NamedPoints extends Metres { names: readonly string[] }
 
-/** @throws RangeError for a reach or a number that is not above nought. */
-export function dbscan(points: NamedPoints, reachM: number, fewest: number): { group: Int32Array; core: Uint8Array } {
+/** `lists`: of the same points, where it is at hand. @throws RangeError for a reach or a number that is not above nought. */
+export function dbscan(points: NamedPoints, reachM: number, fewest: number, lists = new NearPoints(points)): { group: Int32Array; core: Uint8Array } {
   if (!(fewest >= 1)) throw new RangeError(`fewest is ${fewest}: from 1`)
   const n = points.names.length
   const [group, core] = [new Int32Array(n).fill(-1), new Uint8Array(n)]
   if (n === 0) return { group, core }
-  const buckets = bucketsOf(points, reachM)
-  const near = Array.from({ length: n }, (_, i) => pointsWithin(points, buckets, i, reachM))
+  const { start, index } = lists.within(reachM)
+  const near = (i: number) => index.subarray(start[i], start[i + 1])
   const groups = new Groups(n)
-  near.forEach((list, i) => { core[i] = Number(list.length >= fewest) })
-  near.forEach((list, i) => { if (core[i]) for (const j of list) if (core[j]) groups.join(i, j) })
-  const owner = near.map((list, i) => (core[i] ? i : nearestCore(points, core, list, i)))
+  for (let i = 0; i < n; i++) core[i] = Number(start[i + 1]! - start[i]! >= fewest)
+  for (let i = 0; i < n; i++) if (core[i]) for (let k = start[i]!; k < start[i + 1]!; k++) if (core[index[k]!]) groups.join(i, index[k]!)
+  const owner = Int32Array.from(core, (own, i) => (own ? i : nearestCore(points, core, near(i), i)))
   const firstName = new Map<number, string>()
   owner.forEach((at, i) => {
     if (at < 0) return
@@ -39,7 +39,7 @@ export function dbscan(points: NamedPoints, reachM: number, fewest: number): { g
   return { group, core }
 }
 
-function nearestCore({ x, y, names }: NamedPoints, core: Uint8Array, list: readonly number[], i: number): number {
+function nearestCore({ x, y, names }: NamedPoints, core: Uint8Array, list: Int32Array, i: number): number {
   let [best, least] = [-1, Infinity]
   for (const j of list) {
     if (!core[j]) continue

@@ -48,9 +48,10 @@ export const clusterRoutes: FastifyPluginAsyncTypebox<ClusterOptions> = async (a
     const asked = await clustersAsked(questions, request.reader, request.query)
     return answers.send(request, reply, `cluster ${JSON.stringify(id)} ${asked.key}`, async (version) => {
       const { clusters, chosen: _, inClusters: __, dense: ___, ...said } = await clustersAnswered(options, request.reader, version, asked)
-      const cluster = clusters.find((one) => one.id === id)
-      if (!cluster) throw new ApiError('not-found', 'No cluster of this name is in the list by this rule, these months and these choices.')
-      return json({ ...said, cluster, of: clusters.length, ...sheetOf(await listMembers(request.reader.db, cluster.members, said.query.from, said.query.to)) })
+      const found = clusters.find((one) => one.id === id)
+      if (!found) throw new ApiError('not-found', 'No cluster of this name is in the list by this rule, these months and these choices.')
+      const { members, ...cluster } = found
+      return json({ ...said, cluster, of: clusters.length, ...sheetOf(await listMembers(request.reader.db, members, said.query.from, said.query.to)) })
     })
   })
 

@@ -52,8 +52,7 @@ export const ClusterAnswer = Type.Object({
     behind: Type.Number({ description: 'Expectation behind the count (Empirical Bayes)' }), lower: Type.Number(), upper: Type.Number({ description: 'With lower: 95 % interval of it' }),
     excess: Type.Number({ description: 'behind less expected' }), kind: Type.String(), places: Type.Integer({ description: 'Collisions, or sections of road, that the expectation was taken from' }), own: Type.Boolean()
   })),
-  reason: Type.String({ description: 'The same in one sentence' }),
-  members: Type.Array(Type.String(), { description: 'References of its collisions' })
+  reason: Type.String({ description: 'The same in one sentence' })
 })
 export type ClusterAnswer = Static<typeof ClusterAnswer>
 
@@ -68,6 +67,8 @@ export const ClustersAnswer = Type.Object({
   ...beside
 })
 export type ClustersAnswer = Static<typeof ClustersAnswer>
+/** With the references of the collisions of each, which the sheet and the map file tell. */
+export type ClustersFound = Omit<ClustersAnswer, 'clusters'> & { clusters: (ClusterAnswer & { members: string[] })[] }
 
 export const StripsQuery = closed({ roads: Type.String({ pattern: '^[ABM][0-9]{1,4}(\\(M\\))?(,[ABM][0-9]{1,4}(\\(M\\))?){0,19}$', description: 'Numbers of roads, joined by commas' }), ...span, ...hurt })
 export type StripsQuery = Static<typeof StripsQuery>

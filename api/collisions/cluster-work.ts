@@ -5,6 +5,7 @@ import { collisionValues } from '../analysis/collision-values.ts'
 import { dbscan } from '../analysis/dbscan.ts'
 import { empiricalBayes } from '../analysis/empirical-bayes.ts'
 import { toMetres } from '../analysis/metres.ts'
+import { NearPoints } from '../analysis/near-lists.ts'
 import type { ClusterMeasure, ExpectationBasis, LightChoice, UserGroup } from '../road-vocabulary.ts'
 import { roadGroups, userGroupIds } from '../road-vocabulary.ts'
 import { onRoads, type RoadGround } from './length-work.ts'
@@ -54,10 +55,11 @@ export function clusterFindings({ collisions, rules, filter, settlements, roads 
   const given = toMetres(positions)
   const roadwise = roads && onRoads(roads, all, given)
   const events = { ...(roadwise?.events ?? given), rural: all.rural, names: all.index }
+  const near = new NearPoints(events)
   const kinds = Uint8Array.from(all.index, (_, i) => kindOf(all, i))
   const expectations = new Map<number, (KindExpectation | null)[]>()
   const expectationOf = (radiusM: number, kind: number) => {
-    if (!expectations.has(radiusM)) expectations.set(radiusM, furtherAround(events, kinds, KINDS, radiusM))
+    if (!expectations.has(radiusM)) expectations.set(radiusM, furtherAround(events, kinds, KINDS, radiusM, near))
     return expectations.get(radiusM)![kind]!
   }
   const byLength = new Map<number, ReturnType<NonNullable<typeof roadwise>['expected']>>()
@@ -66,14 +68,14 @@ export function clusterFindings({ collisions, rules, filter, settlements, roads 
     if (!byLength.has(radiusM)) byLength.set(radiusM, roadwise.expected(radiusM))
     return byLength.get(radiusM)!(middle, within)
   }
-  const found = clustersOf(events, rules).map((cluster): ClusterFacts => {
+  const found = clustersOf(events, rules, near).map((cluster): ClusterFacts => {
     const kind = kinds[cluster.middle]!
     const expectation = lengthOf(cluster) ?? expectedOf(cluster, kind, expectationOf(cluster.radiusM, kind))
     return { ...factsOf(all, cluster), near: nearestSettlement(settlements, positions[cluster.middle]!), expectation, rank: 0 }
   })
   found.sort(filter.by === 'severity' ? (a, b) => b.value - a.value || byExcess(a, b) : byExcess)
   found.forEach((one, i) => { one.rank = i + 1 })
-  return { chosen: all.index.length, snapped: roadwise?.snapped ?? null, clusters: found, dense: densityOf(events, rules) }
+  return { chosen: all.index.length, snapped: roadwise?.snapped ?? null, clusters: found, dense: densityOf(events, rules, near) }
 }
 
 /** Most above what is expected first; without an expectation most collisions first. */
@@ -130,8 +132,8 @@ function commonest(names: readonly (string | null)[]): string | null {
 }
 
 /** DBSCAN with the rule of towns, for comparison. */
-function densityOf(events: Parameters<typeof clustersOf>[0], { urban: { fewest, radiusM } }: ClusterRules): ClusterFindings['dense'] {
-  const { group } = dbscan(events, radiusM, fewest)
+function densityOf(events: Parameters<typeof clustersOf>[0], { urban: { fewest, radiusM } }: ClusterRules, near: NearPoints): ClusterFindings['dense'] {
+  const { group } = dbscan(events, radiusM, fewest, near)
   const members = group.reduce((sum, own) => sum + Number(own >= 0), 0)
   return { groups: new Set(group.filter((own) => own >= 0)).size, members, alone: group.length - members }
 }

@@ -7,9 +7,9 @@ import { noted, type Question, type Questions } from '../questions.ts'
 import type { ClusterPreset } from '../road-vocabulary.ts'
 import { clusterPresets } from '../road-vocabulary.ts'
 import type { ClusterOptions } from './cluster-routes.ts'
-import type { ClustersAnswer, ClustersQuery } from './cluster-schema.ts'
+import type { ClustersFound, ClustersQuery } from './cluster-schema.ts'
 import { clusterMethod, monthsText, reasonOf, ruleText } from './cluster-text.ts'
-import type { ClusterFindings, ClusterTask, CollisionFilter } from './cluster-work.ts'
+import type { ClusterFacts, ClusterFindings, ClusterTask, CollisionFilter } from './cluster-work.ts'
 import { filterOf, understoodSpan } from './opening.ts'
 
 /** `key`: the same text for the same question. */
@@ -23,15 +23,26 @@ export async function clustersAsked(questions: Questions, reader: Reader, { pres
   return { preset, rules, filter, question, key: [question.key, preset, JSON.stringify(rules), JSON.stringify(filter)].join(' ') }
 }
 
-export async function clustersAnswered({ collisions: pool, ground }: Pick<ClusterOptions, 'collisions' | 'ground'>, reader: Reader, version: string, { preset, rules, filter, question }: ClustersAsked): Promise<ClustersAnswer> {
+export async function clustersAnswered({ collisions: pool, ground }: Pick<ClusterOptions, 'collisions' | 'ground'>, reader: Reader, version: string, { preset, rules, filter, question }: ClustersAsked): Promise<ClustersFound> {
   const { collisions, settlements, beside, missing } = await ground.of(reader, version, question)
   const roads = await ground.roads(reader, question)
   const found = await pool.run<ClusterFindings>('clusterFindings', { collisions, rules, filter, settlements, roads } satisfies ClusterTask)
   const { from, to, area } = question.query
-  const clusters = found.clusters.map((one) => ({ ...one, reason: reasonOf(one, beside.monthsHeld, filter.by) }))
+  const clusters = found.clusters.map((one) => ({ ...shortened(one), reason: reasonOf(one, beside.monthsHeld, filter.by) }))
   return {
     query: { preset, from, to, area, ...rules, ...filter }, dataVersion: version, rule: ruleText(preset, filter.by, rules, beside.monthsAsked), method: clusterMethod(clusters.some(({ expectation }) => expectation?.basis === 'length'), filter.by, found.snapped), edition: collisionValues.edition,
     chosen: found.chosen, snapped: found.snapped, inClusters: clusters.reduce((sum, { collisions: own }) => sum + own, 0), clusters, dense: found.dense, ...beside, note: noted(missing, monthsText(preset, beside.monthsHeld))
+  }
+}
+
+const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
+
+/** Thousands of clusters in full precision are mostly digits that say nothing. */
+const shortened = ({ expectation, extentM, ...facts }: ClusterFacts): ClusterFacts => {
+  const to6 = (value: number) => rounded(value, 6)
+  return {
+    ...facts, extentM: rounded(extentM, 2),
+    expectation: expectation && { ...expectation, expected: to6(expectation.expected), behind: to6(expectation.behind), lower: to6(expectation.lower), upper: to6(expectation.upper), excess: to6(expectation.excess) }
   }
 }
 

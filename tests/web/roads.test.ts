@@ -15,7 +15,7 @@ import { emptyView, parseAddress, viewToUrl } from '../../web/src/view-url.ts'
 
 const cluster = (patch: Partial<ClusterAnswer> = {}): ClusterAnswer => ({
   id: '2014420001021', rank: 1, position: [0.5, 51.75], road: 'A12', near: 'Boreham', rural: true, collisions: 9, ksi: 3, fatal: 1, serious: 2, slight: 8, casualties: 11, value: 1_000, within: 8, radiusM: 50, extentM: 143.2,
-  groups: { pedestrians: 2 }, dark: 3, expectation: { basis: 'surroundings', held: 7, expected: 1.8, behind: 5.1, lower: 2.4, upper: 8.8, excess: 3.3, kind: 'A roads', places: 90, own: true }, reason: 'r', members: [], ...patch,
+  groups: { pedestrians: 2 }, dark: 3, expectation: { basis: 'surroundings', held: 7, expected: 1.8, behind: 5.1, lower: 2.4, upper: 8.8, excess: 3.3, kind: 'A roads', places: 90, own: true }, reason: 'r', ...patch,
 })
 const answer = (patch: Partial<ClustersAnswer> = {}): ClustersAnswer => ({
   query: { preset: 'somerset', by: 'collisions', from: '2011-10', to: '2014-09', area: null, urban: { fewest: 7, radiusM: 50 }, rural: { fewest: 7, radiusM: 100 }, road: null, group: null, light: null, fromHour: null, toHour: null },
