@@ -28,6 +28,8 @@ export interface RoadArrays {
   edgeLimit: Uint8Array
   /** Number of a name; -1: none. */
   edgeName: Int32Array
+  /** Number of its number or numbers (A12;A120) among the names; -1: none. Empty in a graph stored before numbers were kept. */
+  edgeRef: Int32Array
   /** Where an edge's points between its ends begin; one more number than edges. */
   edgeShape: Uint32Array
   shapeLng: Int32Array

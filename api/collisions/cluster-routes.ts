@@ -65,7 +65,8 @@ export const clusterRoutes: FastifyPluginAsyncTypebox<ClusterOptions> = async (a
     const question = await understoodSpan(questions, request.reader, { from, to, area }, 'wales')
     return answers.send(request, reply, ['roads', question.key, refs.join(), JSON.stringify(filter)].join(' '), async (version) => {
       const { collisions, settlements, areaId, beside, missing } = await ground.of(request.reader, version, question)
-      const found = await pool.run<Strip[]>('strips', { collisions, roads: await listRoadLines(request.reader.db, areaId), refs, filter, months: beside.monthsHeld, settlements } satisfies StripTask)
+      const [roads, onGround] = await Promise.all([listRoadLines(request.reader.db, areaId), ground.roads(request.reader, question)])
+      const found = await pool.run<Strip[]>('strips', { collisions, roads, refs, ground: onGround, filter, months: beside.monthsHeld, settlements } satisfies StripTask)
       const { from, to, area } = question.query
       const { by: _, road: __, ...said } = filter
       return json({ query: { roads: refs, from, to, area, ...said }, dataVersion: version, method: stripMethod, roads: found, ...beside, note: noted(missing, stripsNote(found)) })

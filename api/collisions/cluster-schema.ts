@@ -75,7 +75,7 @@ export type StripsQuery = Static<typeof StripsQuery>
 
 const Rate = { perKmYear: Type.Number(), lower: Type.Number(), upper: Type.Number({ description: 'With lower: 95 % Poisson interval' }) }
 export const StripAnswer = Type.Object({
-  ref: Type.String(), lengthKm: Nullable(Type.Number({ description: 'Within the area; null: the road is not drawn here' })), collisions: Count, ksi: Count,
+  ref: Type.String(), lengthKm: Nullable(Type.Number({ description: 'Within the area; null: the road is neither drawn nor imported here' })), collisions: Count, ksi: Count,
   killed: Count, seriouslyInjured: Type.Integer({ description: 'Casualties' }), rate: Nullable(Type.Object(Rate, { description: 'KSI collisions a km and year' })),
   away: Type.Integer({ description: 'Collisions of the road too far from its drawn line to be laid on it' }),
   points: Type.Array(Type.Object({ id: Type.String(), km: Type.Number(), severity: Type.Integer({ description: '1 fatal, 2 serious, 3 slight' }) })),

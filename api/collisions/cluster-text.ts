@@ -54,7 +54,7 @@ export function reasonOf({ collisions, ksi, within, radiusM, road, near, expecta
 }
 
 export const stripMethod = [
-  'Each collision lies at the foot of its perpendicular on the road\'s drawn line; a rate is KSI collisions by km and year with a 95 % Poisson interval.',
+  'Each collision lies at the foot of its perpendicular on the road\'s drawn line, or on its line among the imported roads (one carriageway) where it is not drawn; a rate is KSI collisions by km and year with a 95 % Poisson interval.',
   'Worst kilometres by a sliding window; chance: of 999 roads with as many KSI collisions spread by lot, the share with a kilometre at least as full. Traffic, which differs along a road, is not known.'
 ].join(' ')
 
@@ -62,7 +62,7 @@ export function stripsNote(strips: readonly Pick<Strip, 'ref' | 'lengthKm' | 'aw
   const unknown = strips.filter(({ lengthKm }) => lengthKm === null).map(({ ref }) => ref)
   const away = strips.reduce((sum, one) => sum + one.away, 0)
   return [
-    unknown.length > 0 ? `No line is loaded for ${unknown.join(', ')}: the length is not known, so no rate is given.` : '',
-    away > 0 ? `${away} ${away === 1 ? 'collision lies' : 'collisions lie'} too far from the drawn line of the road to be laid on it; counted in the totals, not in rates and kilometres.` : ''
+    unknown.length > 0 ? `No line is loaded for ${unknown.join(', ')}: the length is not known, so no rate is given (importing roads loads the lines of all numbered ones).` : '',
+    away > 0 ? `${away} ${away === 1 ? 'collision lies' : 'collisions lie'} too far from the line of the road to be laid on it; counted in the totals, not in rates and kilometres.` : ''
   ].filter(Boolean).join(' ') || null
 }

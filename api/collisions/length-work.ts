@@ -17,7 +17,7 @@ export interface RoadGround { graph: string; area: string; roads: RoadArrays; st
 
 const STEP_M = 10
 /** About 350 m across: an outline is not known better. */
-const STUDY_RES = 9
+export const STUDY_RES = 9
 
 /** OpenStreetMap's classes beside those of STATS19. */
 const groupOfClass = roadClasses.map(({ id, vehicle }) => {
@@ -28,12 +28,22 @@ const groupOfClass = roadClasses.map(({ id, vehicle }) => {
   return id === 'service' ? -1 : 3
 })
 
+let keptCells: { key: string; cells: ReadonlySet<string> } | undefined
+
+/** What the roads are counted in, as cells; made once for a graph and an area. */
+export function studyCells({ graph, area, study }: RoadGround): ReadonlySet<string> {
+  const key = `${graph} ${area}`
+  if (keptCells?.key !== key) keptCells = { key, cells: new Set(study.flatMap((outline) => cellsWithin(outline, STUDY_RES))) }
+  return keptCells.cells
+}
+
 let kept: { key: string; samples: RoadSamples; middle: Position } | undefined
 
-function samplesOf({ graph, area, roads, study }: RoadGround, middle: Position): RoadSamples {
+function samplesOf(ground: RoadGround, middle: Position): RoadSamples {
+  const { graph, area, roads } = ground
   const key = `${graph} ${area} ${middle.join()}`
   if (kept?.key !== key) {
-    const cells = new Set(study.flatMap((outline) => cellsWithin(outline, STUDY_RES)))
+    const cells = studyCells(ground)
     kept = { key, middle, samples: roadSamples(roads, { groupOf: (roadClass) => groupOfClass[roadClass]!, inside: (at) => cells.has(cellAt(at, STUDY_RES)), middle, stepM: STEP_M }) }
   }
   return kept.samples

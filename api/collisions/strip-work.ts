@@ -4,16 +4,18 @@ import { toMetres } from '../analysis/metres.ts'
 import { poissonInterval } from '../analysis/poisson-intervals.ts'
 import { footOn, lengthOf, windowChance, worstWindows, type Line } from '../analysis/road-strip.ts'
 import { chosenOf, type CollisionFilter } from './cluster-work.ts'
+import type { RoadGround } from './length-work.ts'
 import { nearestSettlement, type Settlement } from './nearest-settlement.ts'
+import { lineOf } from './numbered-roads.ts'
 import { isKsi, picked, readCollisions, roadName, type Collisions } from './packed-collisions.ts'
 
 export interface RoadLines { ref: string; lines: Position[][] }
-export interface StripTask { collisions: string; roads: readonly RoadLines[]; refs: readonly string[]; filter: CollisionFilter; months: number; settlements: readonly Settlement[] }
+export interface StripTask { collisions: string; roads: readonly RoadLines[]; refs: readonly string[]; /** null: none are loaded. */ ground: RoadGround | null; filter: CollisionFilter; months: number; settlements: readonly Settlement[] }
 
 export interface StripWindow { fromKm: number; toKm: number; ksi: number; perKmYear: number; lower: number; upper: number; chance: number | null; from: Position; to: Position; middle: Position; near: string | null }
 export interface Strip {
   ref: string
-  /** null: the road is not drawn here, so its length is not known. */
+  /** null: the road is neither drawn nor among the imported ones here, so its length is not known. */
   lengthKm: number | null
   collisions: number
   ksi: number
@@ -32,17 +34,17 @@ export interface Strip {
   marks: { km: number; name: string }[]
 }
 
-/** The authored lines are right within 300 m. */
+/** The drawn lines are right within 300 m; a second carriageway lies beside that of an imported one. */
 const ON_ROAD_M = 600
 const BESIDE_M = 2_500
 const WINDOW_M = 1_000
 const MOST_WINDOWS = 3
 
-export function strips({ collisions, roads, refs, filter, months, settlements }: StripTask): Strip[] {
+export function strips({ collisions, roads, refs, ground, filter, months, settlements }: StripTask): Strip[] {
   const all = chosenOf(readCollisions(collisions), filter)
   return refs.map((ref) => {
     const own = picked(all, Array.from(all.index, (_, i) => i).filter((i) => roadName(all.roadClass[i]!, all.roadNumber[i]!) === ref))
-    const lines = roads.find((road) => road.ref === ref)?.lines ?? []
+    const lines = roads.find((road) => road.ref === ref)?.lines ?? (ground ? lineOf(ground, ref) : [])
     return stripOf(ref, own, lines, months / 12, settlements)
   })
 }

@@ -11,7 +11,7 @@ const LONGEST_PIECE_M = 200
 /** The graph by its parts, as they are stored. */
 export class RoadEdges {
   readonly parts = {
-    nodeLng: int32s(), nodeLat: int32s(), edgeFrom: int32s(), edgeTo: int32s(), edgeCm: uint32s(), edgeClass: uint8s(), edgeAccess: uint8s(), edgeLimit: uint8s(), edgeName: int32s(),
+    nodeLng: int32s(), nodeLat: int32s(), edgeFrom: int32s(), edgeTo: int32s(), edgeCm: uint32s(), edgeClass: uint8s(), edgeAccess: uint8s(), edgeLimit: uint8s(), edgeName: int32s(), edgeRef: int32s(),
     /** Where an edge's points between its ends begin; one more number than edges. */
     edgeShape: uint32s(), shapeLng: int32s(), shapeLat: int32s()
   }
@@ -69,6 +69,7 @@ export class RoadEdges {
     parts.edgeAccess.push(ways.access.at(way))
     parts.edgeLimit.push(ways.limit.at(way))
     parts.edgeName.push(ways.name.at(way))
+    parts.edgeRef.push(ways.ref.at(way))
     parts.edgeShape.push(parts.shapeLng.length)
     for (let i = from + 1; i < to; i++) {
       parts.shapeLng.push(lng[points.at(i)]!)

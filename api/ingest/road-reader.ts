@@ -22,7 +22,7 @@ export class RoadReader {
   /** Highways seen. */
   read = 0
   /** Of the ways kept: which of those seen, where its points begin, and what it is. */
-  readonly ways = { number: uint32s(), start: uint32s(), class: uint8s(), access: uint8s(), limit: uint8s(), name: int32s() }
+  readonly ways = { number: uint32s(), start: uint32s(), class: uint8s(), access: uint8s(), limit: uint8s(), name: int32s(), ref: int32s() }
   private readonly known = new Map<string, number>()
   private ids: Pages<Float64Array> = float64s()
   private sorted: Float64Array<ArrayBuffer> = new Float64Array(0)
@@ -53,13 +53,14 @@ export class RoadReader {
       this.ids.cut(start)
       return this.tell('road-too-short', this.read, road.name || `highway=${way.tag('highway')}`)
     }
-    const { number, start: starts, class: classes, access, limit, name } = this.ways
+    const { number, start: starts, class: classes, access, limit, name, ref } = this.ways
     number.push(this.read)
     starts.push(start)
     classes.push(road.class)
     access.push(road.access)
     limit.push(road.limitKmh)
     name.push(this.nameOf(road.name))
+    ref.push(this.nameOf(road.ref))
   }
 
   private nameOf(name: string): number {

@@ -1,7 +1,7 @@
-/** From the tags of an OpenStreetMap way to what a patrol needs of it: class, who may use it in which direction, signed limit, name. */
+/** From the tags of an OpenStreetMap way to what a patrol needs of it: class, who may use it in which direction, signed limit, name, number. */
 import { classIndex, roadAccess, roadClasses } from '../analysis/road-classes.ts'
 
-export interface Road { class: number; access: number; limitKmh: number; name: string }
+export interface Road { class: number; access: number; limitKmh: number; name: string; ref: string }
 type Tag = (key: string) => string | undefined
 
 /** The first decides whether a way is a road at all. */
@@ -16,6 +16,8 @@ const allowing = new Set(['yes', 'designated', 'permissive', 'official', 'public
 const forbidding = new Set(['no', 'private', 'agricultural', 'forestry', 'agricultural;forestry', 'military', 'permit', 'residents', 'delivery', 'use_sidepath', 'dismount', 'emergency', 'restricted', 'none'])
 /** Longer names are cut: no street has one. */
 const LONGEST_NAME = 120
+/** Of several numbers some may be cut off. */
+const LONGEST_REF = 40
 const KM_PER_MILE = 1.609344
 
 /** Undefined for a way that nobody may use: not built, closed, indoors, or no way to travel on. */
@@ -30,7 +32,7 @@ export function roadOf(tag: Tag): Road | undefined {
   if (cycle && (id === 'footway' || id === 'pedestrian')) id = 'path'
   const access = (walk ? roadAccess.foot : 0) | (cycle ? cycleWays(tag) : 0) | (drive ? vehicleWays(tag) : 0)
   if (access === 0) return undefined
-  return { class: classIndex.get(id)!, access, limitKmh: limitOf(tag('maxspeed')), name: (tag('name') ?? tag('ref') ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME) }
+  return { class: classIndex.get(id)!, access, limitKmh: limitOf(tag('maxspeed')), name: (tag('name') ?? tag('ref') ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME), ref: (tag('ref') ?? '').replace(/\s+/g, '').slice(0, LONGEST_REF) }
 }
 
 function says(tag: Tag, keys: readonly string[]): boolean | undefined {

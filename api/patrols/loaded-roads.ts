@@ -7,7 +7,7 @@ import { getRoadChunk, listRoadChunks, liveRoads } from './travel-queries.ts'
 /** What each part is made of. */
 const parts = {
   nodeLng: Int32Array, nodeLat: Int32Array, edgeFrom: Int32Array, edgeTo: Int32Array, edgeCm: Uint32Array, edgeClass: Uint8Array, edgeAccess: Uint8Array, edgeLimit: Uint8Array,
-  edgeName: Int32Array, edgeShape: Uint32Array, shapeLng: Int32Array, shapeLat: Int32Array, names: Uint8Array
+  edgeName: Int32Array, edgeRef: Int32Array, edgeShape: Uint32Array, shapeLng: Int32Array, shapeLat: Int32Array, names: Uint8Array
 } as const
 /** Roads are replaced while they are read at most so many times in a row. */
 const TRIES = 3

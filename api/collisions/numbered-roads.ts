@@ -1,0 +1,21 @@
+/** Lines of numbered roads from the imported graph, for roads that nobody has drawn. */
+import { cellAt, type Position } from '../analysis/h3-grid.ts'
+import { roadClasses } from '../analysis/road-classes.ts'
+import { roadLine } from '../analysis/road-lines.ts'
+import { STUDY_RES, studyCells, type RoadGround } from './length-work.ts'
+
+/** British roads are numbered outwards from London: a line begins at its end nearest Charing Cross. */
+const BEGINNING: Position = [-0.1276, 51.5072]
+const isRoad = roadClasses.map(({ id, vehicle }) => vehicle > 0 && !/_link$/.test(id))
+
+/** As far as it lies in the area; no part where the graph has no road of this number (A12, B1008, A1(M)). */
+export function lineOf(ground: RoadGround, ref: string): Position[][] {
+  const { roads } = ground
+  // A decoder refuses memory that threads share.
+  const numbers = new Set(new TextDecoder().decode(new Uint8Array(roads.names)).split('\n').flatMap((name, i) => (name.split(';').includes(ref) ? [i] : [])))
+  if (numbers.size === 0) return []
+  const cells = studyCells(ground)
+  const inside = (node: number) => cells.has(cellAt([roads.nodeLng[node]! / 1e6, roads.nodeLat[node]! / 1e6], STUDY_RES))
+  const edges = [...roads.edgeRef.keys()].filter((edge) => numbers.has(roads.edgeRef[edge]!) && isRoad[roads.edgeClass[edge]!] && inside(roads.edgeFrom[edge]!) && inside(roads.edgeTo[edge]!))
+  return roadLine(roads, edges, BEGINNING)
+}
