@@ -7,6 +7,7 @@ import type { CellsQuery, UnderstoodQuery } from './cells/schema.ts'
 import { caveatOf, describeThemes, finestFor, isProtected, monthsBetween, sourceLine, type HeldTheme } from './cells/themes.ts'
 import type { Queryable } from './db/database.ts'
 import { ApiError } from './errors.ts'
+import { monthSpans } from './month-words.ts'
 import { themes, type Theme } from './vocabulary.ts'
 
 const DEFAULT_RESOLUTION = 8
@@ -94,7 +95,7 @@ export async function restsOn(db: Queryable, { theme: id, from, to }: Pick<Under
   const months = await totalByMonth(db, id, from, to, theme.feed)
   const held = months.map(({ month }) => month)
   const missing = monthsBetween(from, to).filter((month) => !held.includes(month))
-  const note = held.length === 0 ? 'No data are loaded for these months.' : missing.length > 0 ? `Not loaded, and left out: ${missing.join(', ')}.` : null
+  const note = held.length === 0 ? 'No data are loaded for these months.' : missing.length > 0 ? `Not loaded, and left out: ${monthSpans(missing)}.` : null
   return { ...about(theme, months), protected: months.some((month) => month.protected), held, note }
 }
 

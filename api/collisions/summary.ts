@@ -2,6 +2,7 @@
  * The KSI table from counts by month: twelve months beside the twelve before, as the force's performance update prints it. Casualties and collisions are
  * different units and stand on rows of their own; severity as adjusted by the publisher is one more row and is added to nothing.
  */
+import { monthSpans } from '../month-words.ts'
 import { userGroups } from '../road-vocabulary.ts'
 import { monthBefore, monthsIn } from './opening.ts'
 import type { SummaryMonth, Unknowns } from './queries.ts'
@@ -118,5 +119,5 @@ function unknownNote(rows: readonly SummaryMonth[]): string | null {
 export function missingNote({ monthsMissing, thisYear, lastYear }: Table): string | null {
   if (monthsMissing.length === 0) return null
   const all = monthsIn(lastYear.from, thisYear.to)
-  return monthsMissing.length === all ? 'No collisions are loaded for these months.' : `Not loaded: ${monthsMissing.join(', ')}. A year with a month missing is not told, and nothing is compared with it.`
+  return monthsMissing.length === all ? 'No collisions are loaded for these months.' : `Not loaded: ${monthSpans(monthsMissing)}. A year with a month missing is not told, and nothing is compared with it.`
 }

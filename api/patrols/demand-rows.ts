@@ -8,12 +8,13 @@ import type { Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import type { Coming, ComingMonths } from '../hotspots/coming-months.ts'
 import { harmByCell, type HarmRow } from '../hotspots/queries.ts'
+import { monthText } from '../month-words.ts'
 import { areaOf } from '../questions.ts'
 import { finestOfDated, themes, type DemandWeight } from '../vocabulary.ts'
 import type { DemandAsked } from './demand.ts'
 import { FORECAST_RES, type Series, type ThemeRows } from './demand-base.ts'
 import { listDemandTimes } from './demand-queries.ts'
-import { accuracyText, monthText, type ThemeTold } from './demand-words.ts'
+import { accuracyText, type ThemeTold } from './demand-words.ts'
 
 /** Older records say little of the coming month, and cost. */
 const MOST_MONTHS = 36

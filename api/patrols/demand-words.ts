@@ -1,12 +1,10 @@
 /** What is said of places and of what they rest on: names, reasons, accuracy. */
 import type { Score } from '../hotspots/forecast-schema.ts'
+import { monthText } from '../month-words.ts'
 import type { FoundPlace } from './demand-work.ts'
 import type { Landmark } from './demand-queries.ts'
 
 export interface ThemeTold { theme: string; title: string; unit: string; /** Last of the twelve months counted, and the month that is forecast. */ last: string; month: string; source: string; synthetic: boolean }
-
-const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-export const monthText = (month: string): string => `${monthNames[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-GB')
 /** Two digits that count. */

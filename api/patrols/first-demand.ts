@@ -4,11 +4,12 @@
  */
 import { monthName, monthNumber } from '../analysis/series-breaks.ts'
 import type { Queryable } from '../db/database.ts'
+import { monthText } from '../month-words.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import type { Demand, DemandAsked } from './demand.ts'
 import { FORECAST_RES, PLACE_CELLS, type Series, type ThemeRows } from './demand-base.ts'
 import { seriesOf, type ThemeAsked } from './demand-rows.ts'
-import { counted, monthText, type ThemeTold } from './demand-words.ts'
+import { counted, type ThemeTold } from './demand-words.ts'
 import type { DemandTask, FoundDemand } from './demand-work.ts'
 
 const YEAR_MONTHS = 12
