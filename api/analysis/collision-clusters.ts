@@ -11,6 +11,7 @@
  * Sources: Welsh Government, Road Safety Grant guidance (4 in 3 years within 50 m); Somerset Council (7 in 60 months within 50 or 100 m).
  * Checked by hand-drawn cases and against all pairs on random positions.
  */
+import { Groups } from './joined-groups.ts'
 import type { Metres } from './metres.ts'
 import { NearPoints } from './near-lists.ts'
 
@@ -71,36 +72,6 @@ function extentOf({ x, y }: Metres, members: readonly number[]): number {
     }
   }
   return Math.hypot(x[from]! - x[to]!, y[from]! - y[to]!)
-}
-
-/** Sets that are joined (Tarjan 1975, doi 10.1145/321879.321884). */
-export class Groups {
-  private readonly parent: Int32Array
-
-  constructor(n: number) {
-    this.parent = Int32Array.from({ length: n }, (_, i) => i)
-  }
-
-  find(i: number): number {
-    const { parent } = this
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!
-    return i
-  }
-
-  join(i: number, j: number): void {
-    this.parent[this.find(i)] = this.find(j)
-  }
-
-  all(): Iterable<number[]> {
-    const members = new Map<number, number[]>()
-    for (let i = 0; i < this.parent.length; i++) {
-      const root = this.find(i)
-      const list = members.get(root)
-      if (list) list.push(i)
-      else members.set(root, [i])
-    }
-    return members.values()
-  }
 }
 
 function check({ x, y, rural, names }: ClusterEvents, { urban, rural: country }: ClusterRules): void {

@@ -9,24 +9,23 @@
  * Source: Ester et al. 1996, KDD-96, 226-231. Checked against PostGIS (ST_ClusterDBSCAN) and R's dbscan: the same cores, groups and noise; for a point at
  * the edge of two groups they take either.
  */
-import { Groups } from './collision-clusters.ts'
+import { Groups } from './joined-groups.ts'
 import type { Metres } from './metres.ts'
 import { NearPoints } from './near-lists.ts'
 
 export interface NamedPoints extends Metres { names: readonly string[] }
 
-/** `lists`: of the same points, where it is at hand. @throws RangeError for a reach or a number that is not above nought. */
-export function dbscan(points: NamedPoints, reachM: number, fewest: number, lists = new NearPoints(points)): { group: Int32Array; core: Uint8Array } {
+/** `near`: of the same points, where it is at hand. @throws RangeError for a reach or a number that is not above nought. */
+export function dbscan(points: NamedPoints, reachM: number, fewest: number, near = new NearPoints(points)): { group: Int32Array; core: Uint8Array } {
   if (!(fewest >= 1)) throw new RangeError(`fewest is ${fewest}: from 1`)
   const n = points.names.length
   const [group, core] = [new Int32Array(n).fill(-1), new Uint8Array(n)]
   if (n === 0) return { group, core }
-  const { start, index } = lists.within(reachM)
-  const near = (i: number) => index.subarray(start[i], start[i + 1])
+  const { start, index } = near.within(reachM)
   const groups = new Groups(n)
   for (let i = 0; i < n; i++) core[i] = Number(start[i + 1]! - start[i]! >= fewest)
   for (let i = 0; i < n; i++) if (core[i]) for (let k = start[i]!; k < start[i + 1]!; k++) if (core[index[k]!]) groups.join(i, index[k]!)
-  const owner = Int32Array.from(core, (own, i) => (own ? i : nearestCore(points, core, near(i), i)))
+  const owner = Int32Array.from(core, (own, i) => (own ? i : nearestCore(points, core, index.subarray(start[i], start[i + 1]), i)))
   const firstName = new Map<number, string>()
   owner.forEach((at, i) => {
     if (at < 0) return

@@ -10,24 +10,25 @@
  * a road of 100 km takes about 0.1 s. Checked by hand-made roads with two carriageways, gaps and loops, and on a real network.
  */
 import type { Position } from './h3-grid.ts'
+import { Groups } from './joined-groups.ts'
 import { toMetres } from './metres.ts'
 import { metresTo, type RoadArrays } from './road-graph.ts'
 import { eachStretch } from './road-grid.ts'
 import { ShortestPaths } from './road-paths.ts'
-import { footOn, type Line } from './road-strip.ts'
+import { footOn, lengthOf, type Line } from './road-strip.ts'
 
 /** Between the middles of two carriageways there are 15 to 40 m. */
 const BESIDE_M = 80
 const SHORTEST_M = 150
-const MOST_PARTS = 60
 
 export function roadLine(roads: RoadArrays, edges: readonly number[], beginning: Position): Position[][] {
   const parts: Position[][] = []
-  for (let left = edges; left.length > 0 && parts.length < MOST_PARTS;) {
+  for (let left = edges; left.length > 0;) {
     const way = longestWay(roads, left)
     const points = positionsOf(roads, way)
     const part = new Beside(points)
-    if (parts.length === 0 || part.lengthM >= SHORTEST_M) parts.push(points)
+    if (parts.length > 0 && part.lengthM < SHORTEST_M) break
+    parts.push(points)
     const gone = new Set(way.map(({ edge }) => edge))
     left = left.filter((edge) => !gone.has(edge) && part.awayM(middleOf(roads, edge)) > BESIDE_M)
   }
@@ -62,7 +63,7 @@ function longestWay(roads: RoadArrays, edges: readonly number[]): Step[] {
     paths.from(from, weights)
     return paths.times.reduce((best, time, i) => (time < Infinity && time > paths.times[best]! ? i : best), from)
   }
-  const end = farthest(farthest(ends[heaviest(ends, edges.map((edge) => roads.edgeCm[edge]!))]![0]))
+  const end = farthest(farthest(ends[heaviest(nodes.length, ends, edges.map((edge) => roads.edgeCm[edge]!))]![0]))
   const way: Step[] = []
   for (let node = end; paths.arcs[node]! >= 0;) {
     const arc = arcs[paths.arcs[node]!]!
@@ -73,23 +74,12 @@ function longestWay(roads: RoadArrays, edges: readonly number[]): Step[] {
 }
 
 /** Number of an edge of the connected part with most metres. */
-function heaviest(ends: readonly (readonly [number, number])[], sizes: readonly number[]): number {
-  const parent = new Map<number, number>()
-  const find = (i: number): number => {
-    let root = i
-    while (parent.has(root)) root = parent.get(root)!
-    for (let at = i; at !== root;) {
-      const above = parent.get(at)!
-      parent.set(at, root)
-      at = above
-    }
-    return root
-  }
-  for (const [a, b] of ends) if (find(a) !== find(b)) parent.set(find(a), find(b))
-  const sums = new Map<number, number>()
-  ends.forEach(([a], i) => sums.set(find(a), (sums.get(find(a)) ?? 0) + sizes[i]!))
-  const [best] = [...sums].reduce((most, one) => (one[1] > most[1] ? one : most))
-  return ends.findIndex(([a]) => find(a) === best)
+function heaviest(nodes: number, ends: readonly (readonly [number, number])[], sizes: readonly number[]): number {
+  const parts = new Groups(nodes)
+  for (const [a, b] of ends) parts.join(a, b)
+  const sums = new Float64Array(nodes)
+  ends.forEach(([a], i) => { sums[parts.find(a)]! += sizes[i]! })
+  return ends.reduce((best, [a], i) => (sums[parts.find(a)]! > sums[parts.find(ends[best]![0])]! ? i : best), 0)
 }
 
 function pointsOf(roads: RoadArrays, edge: number): Position[] {
@@ -119,7 +109,7 @@ class Beside {
     const { x, y, middle } = toMetres(points)
     this.middle = middle
     this.line = points.map((_, i) => [x[i]!, y[i]!] as const)
-    this.lengthM = this.line.reduce((sum, [ax, ay], i) => (i === 0 ? 0 : sum + Math.hypot(ax - this.line[i - 1]![0], ay - this.line[i - 1]![1])), 0)
+    this.lengthM = lengthOf([this.line])
   }
 
   awayM(position: Position): number {

@@ -11,11 +11,27 @@ const isRoad = roadClasses.map(({ id, vehicle }) => vehicle > 0 && !/_link$/.tes
 /** As far as it lies in the area; no part where the graph has no road of this number (A12, B1008, A1(M)). */
 export function lineOf(ground: RoadGround, ref: string): Position[][] {
   const { roads } = ground
-  // A decoder refuses memory that threads share.
-  const numbers = new Set(new TextDecoder().decode(new Uint8Array(roads.names)).split('\n').flatMap((name, i) => (name.split(';').includes(ref) ? [i] : [])))
-  if (numbers.size === 0) return []
   const cells = studyCells(ground)
   const inside = (node: number) => cells.has(cellAt([roads.nodeLng[node]! / 1e6, roads.nodeLat[node]! / 1e6], STUDY_RES))
-  const edges = [...roads.edgeRef.keys()].filter((edge) => numbers.has(roads.edgeRef[edge]!) && isRoad[roads.edgeClass[edge]!] && inside(roads.edgeFrom[edge]!) && inside(roads.edgeTo[edge]!))
-  return roadLine(roads, edges, BEGINNING)
+  return roadLine(roads, (edgesByNumber(ground).get(ref) ?? []).filter((edge) => inside(roads.edgeFrom[edge]!) && inside(roads.edgeTo[edge]!)), BEGINNING)
+}
+
+let kept: { graph: string; edges: ReadonlyMap<string, number[]> } | undefined
+
+/** Slip roads left out; a piece that belongs to several roads is in the list of each. */
+function edgesByNumber({ graph, roads }: RoadGround): ReadonlyMap<string, number[]> {
+  if (kept?.graph === graph) return kept.edges
+  // A decoder refuses memory that threads share.
+  const numbers = new TextDecoder().decode(new Uint8Array(roads.names)).split('\n').map((name) => name.split(';'))
+  const edges = new Map<string, number[]>()
+  roads.edgeRef.forEach((name, edge) => {
+    if (name < 0 || !isRoad[roads.edgeClass[edge]!]) return
+    for (const number of numbers[name]!) {
+      const own = edges.get(number)
+      if (own) own.push(edge)
+      else edges.set(number, [edge])
+    }
+  })
+  kept = { graph, edges }
+  return edges
 }

@@ -1,5 +1,6 @@
 /** The briefing of a plan as a page that prints on A4: one sheet a unit, with map, times, places, reasons, what to look for, and the way to the phone page. */
 import { renderSVG } from 'uqr'
+import { monthText } from '../month-words.ts'
 import { lookFor, themes } from '../vocabulary.ts'
 import { sketchMap, type BasemapLayer } from './briefing-map.ts'
 import type { PlannedUnit } from './content-schema.ts'
@@ -15,11 +16,10 @@ export interface BriefingParts {
 }
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 /** 'Saturday 28 November 2026, 20:00'. The time is local and stays as written. */
 export function inWords(local: string): string {
   const date = new Date(`${local}:00Z`)
-  return `${days[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${local.slice(11, 16)}`
+  return `${days[date.getUTCDay()]} ${date.getUTCDate()} ${monthText(local)}, ${local.slice(11, 16)}`
 }
 
 const modeWords = { foot: 'on foot', cycle: 'by cycle', vehicle: 'by vehicle' } as const
