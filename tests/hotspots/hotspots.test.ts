@@ -45,7 +45,7 @@ describe('Gi* over HTTP', () => {
   it('says how it was found and what stands beside it', () => {
     expect(found.method.text).toContain('Benjamini and Hochberg')
     expect(found.method.text).toContain(found.n.toLocaleString('en-GB'))
-    expect(found.note).toContain('2025-02')
+    expect(found.note).toContain('February 2025')
     expect(found.source).toContain('data.police.uk')
   })
 
