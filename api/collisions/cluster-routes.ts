@@ -8,7 +8,7 @@ import { noted } from '../questions.ts'
 import { errorResponses } from '../schema.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import { inForm } from './cluster-file.ts'
-import { listMembers, listRoadLines } from './cluster-queries.ts'
+import { listMembers } from './cluster-queries.ts'
 import { ClustersAnswer, ClustersQuery, StripsAnswer, StripsQuery } from './cluster-schema.ts'
 import { stripMethod, stripsNote } from './cluster-text.ts'
 import { clustersAnswered, clustersAsked } from './clusters.ts'
@@ -65,7 +65,7 @@ export const clusterRoutes: FastifyPluginAsyncTypebox<ClusterOptions> = async (a
     const question = await understoodSpan(questions, request.reader, { from, to, area }, 'wales')
     return answers.send(request, reply, ['roads', question.key, refs.join(), JSON.stringify(filter)].join(' '), async (version) => {
       const { collisions, settlements, areaId, beside, missing } = await ground.of(request.reader, version, question)
-      const [roads, onGround] = await Promise.all([listRoadLines(request.reader.db, areaId), ground.roads(request.reader, question)])
+      const [roads, onGround] = await Promise.all([ground.lines(request.reader, version, areaId), ground.roads(request.reader, question)])
       const found = await pool.run<Strip[]>('strips', { collisions, roads, refs, ground: onGround, filter, months: beside.monthsHeld, settlements } satisfies StripTask)
       const { from, to, area } = question.query
       const { by: _, road: __, ...said } = filter

@@ -7,7 +7,7 @@ import { areaOf, restsOn, type Question, type Questions } from '../questions.ts'
 import type { ClusterMeasure, ClusterPreset, LightChoice, UserGroup } from '../road-vocabulary.ts'
 import { clusterPresets } from '../road-vocabulary.ts'
 import type { LoadedRoads } from '../patrols/road-times.ts'
-import { listCollisions, listOutlines, listSettlements, type SettlementRow } from './cluster-queries.ts'
+import { listCollisions, listOutlines, listRoadLines, listSettlements, type RoadRow, type SettlementRow } from './cluster-queries.ts'
 import type { CollisionFilter } from './cluster-work.ts'
 import type { RoadGround } from './length-work.ts'
 
@@ -47,6 +47,7 @@ export function filterOf({ road, group, light, fromHour, toHour, by = 'collision
 
 export class CollisionGround {
   private readonly kept = new Kept<string>(MOST_KEPT)
+  private readonly keptLines = new Kept<RoadRow[]>(MOST_KEPT)
 
   /** `roadsOf`: the imported roads, undefined where none are. */
   constructor(private readonly roadsOf: () => Promise<LoadedRoads | undefined>) {}
@@ -57,6 +58,11 @@ export class CollisionGround {
     if (!loaded) return null
     const areaId = (await areaOf(db, question))?.area_id ?? null
     return { graph: loaded.graph, area: String(areaId), roads: loaded.roads, study: await listOutlines(db, areaId) }
+  }
+
+  /** The drawn roads as far as they lie in the area. */
+  lines({ tier, db }: Reader, version: string, areaId: number | null): Promise<RoadRow[]> {
+    return this.keptLines.of([version, tier, areaId].join(' '), () => listRoadLines(db, areaId))
   }
 
   async of({ tier, db }: Reader, version: string, question: Question): Promise<Ground> {
