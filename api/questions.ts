@@ -93,10 +93,18 @@ export const about = (theme: Theme, months: readonly MonthTotals[]) =>
 export async function restsOn(db: Queryable, { theme: id, from, to }: Pick<UnderstoodQuery, 'theme' | 'from' | 'to'>) {
   const theme = themes.find((one) => one.id === id)!
   const months = await totalByMonth(db, id, from, to, theme.feed)
-  const held = months.map(({ month }) => month)
+  const elsewhere = allElsewhere(months)
+  const held = elsewhere > 0 ? [] : months.map(({ month }) => month)
   const missing = monthsBetween(from, to).filter((month) => !held.includes(month))
-  const note = held.length === 0 ? 'No data are loaded for these months.' : missing.length > 0 ? `Not loaded, and left out: ${monthSpans(missing)}.` : null
+  const note = elsewhere > 0 ? `The loaded files hold ${elsewhere.toLocaleString('en-GB')} ${theme.unit} of these months, all of them outside the area: they may not cover it.`
+    : held.length === 0 ? 'No data are loaded for these months.' : missing.length > 0 ? `Not loaded, and left out: ${monthSpans(missing)}.` : null
   return { ...about(theme, months), protected: months.some((month) => month.protected), held, note }
+}
+
+/** How many there are, where every one of them lies outside the study area: files of another force, whose months say nothing of this one. */
+function allElsewhere(months: readonly MonthTotals[]): number {
+  const here = months.reduce((sum, { inside, noLocation, withheld }) => sum + inside + noLocation + withheld, 0)
+  return here > 0 ? 0 : months.reduce((sum, { outside }) => sum + outside, 0)
 }
 
 /** Notes as one text. */

@@ -39,9 +39,10 @@ const understood = async (questions: Questions, reader: Reader, { month, area }:
 async function summaryAnswer({ db }: Reader, dataVersion: string, question: Understood): Promise<SummaryAnswer> {
   const { from, to, area: code } = question.query
   const area = await areaOf(db, question)
-  const [months, { source, caveat, synthetic }] = await Promise.all([countMonths(db, from, to, area?.area_id ?? null), restsOn(db, question.query)])
-  const table = summaryOf(months, to)
-  return { query: { month: to, area: code }, areaName: area?.name ?? null, dataVersion, ...table, method: summaryMethod, source, caveat, synthetic, note: noted(missingNote(table), table.note) }
+  const [months, { source, caveat, synthetic, held, note }] = await Promise.all([countMonths(db, from, to, area?.area_id ?? null), restsOn(db, question.query)])
+  const elsewhere = months.length > 0 && held.length === 0
+  const table = summaryOf(elsewhere ? [] : months, to)
+  return { query: { month: to, area: code }, areaName: area?.name ?? null, dataVersion, ...table, method: summaryMethod, source, caveat, synthetic, note: elsewhere ? note : noted(missingNote(table), table.note) }
 }
 
 function inForm(form: 'json' | 'csv', answer: SummaryAnswer): Answer {
