@@ -46,6 +46,8 @@ import { templateRoutes } from './patrols/template-routes.ts'
 import { trialRoutes } from './patrols/trial-routes.ts'
 import { Travel } from './patrols/travel.ts'
 import { Questions } from './questions.ts'
+import { ResponseGround } from './response/opening.ts'
+import { responseRoutes } from './response/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { WorkerPool } from './worker-pool.ts'
 
@@ -111,6 +113,8 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   const planners = new WorkerPool(new URL('patrols/worker.mjs', import.meta.url), 2)
   const onRoads = { ...rooms, collisions: new WorkerPool(new URL('collisions/worker.mjs', import.meta.url), 1), ground: new CollisionGround(() => travel.loadedRoads(readDb)) }
   server.addHook('onClose', () => onRoads.collisions.close())
+  const onResponse = { ...rooms, responses: new WorkerPool(new URL('response/worker.mjs', import.meta.url), 1), ground: new ResponseGround() }
+  server.addHook('onClose', () => onResponse.responses.close())
   const travel = new Travel({ routingUrl: config.routingUrl, pool: planners })
   const demand = new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months, travel })
   const planning = { db, pool: planners, versions, log: server.log, demand, travel }
@@ -130,6 +134,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(clusterRoutes, onRoads)
     await api.register(patternRoutes, onRoads)
     await api.register(siteRoutes, { ...onRoads, db, versions })
+    await api.register(responseRoutes, onResponse)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
     await api.register(patrolRoutes, { db, searches })

@@ -20,7 +20,7 @@ export const sourceNotes: Record<SourceId, SourceNote> = {
     caveats: ['Personal-injury collisions on public roads reported to the police; damage-only collisions are not in it.', 'Severity before and after a force\'s move to injury-based reporting is not comparable.']
   },
   'force-incidents': { title: 'Recorded incidents of the force', publisher: 'The police force', licence: 'Not open data', caveats: ['Domestic abuse and sexual offences are counted in totals and never mapped.'] },
-  'force-responses': { title: 'Emergency attendance', publisher: 'The police force', licence: 'Not open data', caveats: ['The clock runs from the call to the first arrival.'] },
+  'force-responses': { title: 'Emergency attendance', publisher: 'The police force', licence: 'Not open data', caveats: ['The clock runs from the call to the first arrival, unless another start or stop is chosen; which one is said beside every figure.'] },
   areas: { title: 'Boundaries', publisher: 'Office for National Statistics', licence: `${ogl}; contains OS data © Crown copyright and database right`, caveats: ['Generalised boundaries: a point near a border or the coast can fall in a neighbour or in none.'] },
   ruc: { title: 'Rural-urban classification', publisher: 'ONS and Defra', licence: ogl, caveats: ['The 2011 classification; areas drawn anew in 2021 take the class of the area they came from.'] },
   households: { title: 'Households and residents', publisher: 'Office for National Statistics, Census', licence: ogl, caveats: [] },
@@ -74,6 +74,7 @@ export const remarks = {
   'vehicle-unknown': 'A casualty names a vehicle that is not in the file: kept, as a casualty of its collision',
   'severity-disagrees': 'The severity of the collision is not that of its worst casualty: both kept as published',
   'casualty-count-disagrees': 'The collision tells another number of casualties than the file holds: the casualties of the file count',
+  'clock-change': 'A time lies in the hour in which the clocks change: call, dispatch and arrival are read so that they follow each other as closely as they can',
   'district-disagrees': 'The position lies in another district than the one named: kept where the position says'
 } as const
 export type Remark = keyof typeof remarks

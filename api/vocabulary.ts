@@ -68,6 +68,7 @@ export const access = {
   'repeat-locations': { title: 'Read which places and victims are met again and again', roles: ['planner', 'analyst', 'admin'] },
   'patrol-plans': { title: 'Make, read and change the patrol plans of your own teams', roles: ['planner'] },
   'patrol-phone': { title: 'Tick the visits of one unit on a phone: by the link of its shift, without an account', roles: [] },
+  'read-response': { title: 'Read emergency attendance by place, road and hour, and plan standby points', roles: ['planner', 'roads', 'analyst', 'admin'] },
   'read-sites': { title: 'Read the register of road sites under review, with its notes', roles: ['planner', 'roads', 'analyst', 'admin'] },
   'write-sites': { title: 'Add, change and remove road sites under review', roles: ['roads'] },
   'read-audit': { title: 'Read the audit trail', roles: ['analyst', 'admin'] }
@@ -92,6 +93,7 @@ export const auditActs = {
   'visits-add': 'Reported visits of a patrol plan', 'read-visits': 'Read visits of a patrol plan', 'read-evaluation': 'Read the evaluation of a patrol plan', 'phone-add': 'Made links for phones', 'phone-revoke': 'Withdrew a link for a phone',
   'phone-read': 'A phone read its unit\'s list', 'phone-visits': 'A phone reported visits', 'trial-draft': 'Drafted a trial of patrols', 'trial-add': 'Began a trial of patrols', 'read-trial': 'Read a trial of patrols', 'trial-remove': 'Removed a trial of patrols',
   'read-sites': 'Listed road sites', 'read-site': 'Read a road site', 'site-add': 'Added a road site', 'site-change': 'Changed a road site', 'site-remove': 'Removed a road site', 'export-sites': 'Exported road sites to a file',
+  'read-response': 'Read emergency attendance', 'export-response': 'Exported emergency attendance to a file', 'plan-standby': 'Planned standby points',
   'read-audit': 'Read the audit trail', 'export-audit': 'Exported the audit trail'
 } as const
 export type AuditAct = keyof typeof auditActs

@@ -10,7 +10,7 @@ import type { ClusterMeasure, ExpectationBasis, LightChoice, UserGroup } from '.
 import { roadGroups, userGroupIds } from '../road-vocabulary.ts'
 import { onRoads, type RoadGround } from './length-work.ts'
 import type { SnapFacts } from './snap-work.ts'
-import { nearestSettlement, type Settlement } from './nearest-settlement.ts'
+import { nearestSettlement, type Settlement } from '../analysis/nearest-settlement.ts'
 import { bitOf, isKsi, picked, readCollisions, roadGroupOf, roadName, type Collisions } from './packed-collisions.ts'
 
 export interface CollisionFilter { road: string | null; group: UserGroup | null; light: LightChoice | null; fromHour: number | null; toHour: number | null; by: ClusterMeasure }

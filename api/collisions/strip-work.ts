@@ -5,7 +5,7 @@ import { poissonInterval } from '../analysis/poisson-intervals.ts'
 import { footOn, lengthOf, windowChance, worstWindows, type Line } from '../analysis/road-strip.ts'
 import { chosenOf, type CollisionFilter } from './cluster-work.ts'
 import type { RoadGround } from './length-work.ts'
-import { nearestSettlement, type Settlement } from './nearest-settlement.ts'
+import { nearestSettlement, type Settlement } from '../analysis/nearest-settlement.ts'
 import { lineOf } from './numbered-roads.ts'
 import { isKsi, picked, readCollisions, roadName, type Collisions } from './packed-collisions.ts'
 

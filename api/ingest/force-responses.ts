@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
 import type { RejectionReason } from '../source-vocabulary.ts'
 import { numbers, texts } from './arrays.ts'
+import { instantsOf } from './clock-readings.ts'
 import type { SourceFile } from './files.ts'
 import type { FileTally, Import } from './import.ts'
 import { positionReader } from './positions.ts'
@@ -11,12 +12,17 @@ import { openTable, type Row, type Table } from './table.ts'
 import { localTime } from './times.ts'
 
 interface Response {
-  line: number; month: string; ref: string; grade: string; call: string; dispatched: string | null; arrived: string | null
+  line: number; month: string; ref: string; grade: string
+  /** Instants, ISO 8601, UTC. */
+  call: string; dispatched: string | null; arrived: string | null
+  /** Whether a clock change had a part in reading them. */
+  clockChange: boolean
   answeredS: number | null; spot: SpotInput | null; road: string; ruc: string | null
 }
 
 const grades = new Set(['emergency', 'priority', 'scheduled'])
 const ROWS_AT_ONCE = 10_000
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
 export async function stageForceResponses(source: SourceFile, file: FileTally, load: Import, spots: SpotStore, force: string): Promise<void> {
   const table = await openTable(source, ['incident_id', 'grade', 'call_at', 'arrived_at'])
@@ -27,7 +33,10 @@ export async function stageForceResponses(source: SourceFile, file: FileTally, l
       file.read++
       const result = read(row)
       if (typeof result === 'string') load.reject(file, result, row.line, row.fields.join(','))
-      else batch.push(result)
+      else {
+        batch.push(result)
+        if (result.clockChange) load.remark(file, 'clock-change', row.line, row.fields.join(','))
+      }
     }
     if (batch.length < ROWS_AT_ONCE) continue
     await write(load.db, file, load, spots, force, batch)
@@ -51,8 +60,10 @@ function reader(table: Table): (row: Row) => Response | RejectionReason {
     const answered = text('call_answered_s')
     if (answered && !Number.isFinite(Number(answered))) return 'value-unreadable'
     const ruc = text('ruc').toLowerCase()
+    const stamps = instantsOf(call, dispatched, arrived)
     return {
-      line, month: call.slice(0, 7), ref: text('incident_id'), grade: text('grade').toLowerCase(), call, dispatched, arrived,
+      line, month: call.slice(0, 7), ref: text('incident_id'), grade: text('grade').toLowerCase(), clockChange: !stamps.sure,
+      call: iso(stamps.call)!, dispatched: iso(stamps.dispatched), arrived: iso(stamps.arrived),
       answeredS: answered ? Math.round(Number(answered)) : null, spot, road: text('road'), ruc: ruc === 'urban' || ruc === 'rural' ? ruc : null
     }
   }

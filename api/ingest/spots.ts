@@ -106,7 +106,7 @@ export async function describeAllSpots(inside: Queryable): Promise<void> {
   await protectAll(inside)
 }
 
-/** Counts slices without their places, and writes out their collisions; null: all live ones. */
+/** Counts slices without their places, and writes out their collisions and responses; null: all live ones. */
 export async function totalSlices(db: Queryable, sliceIds: number[] | null): Promise<void> {
   await db.run(sql('ingest/clear_totals'), [sliceIds])
   await db.run(sql('ingest/total_slices'), [sliceIds])
@@ -114,6 +114,9 @@ export async function totalSlices(db: Queryable, sliceIds: number[] | null): Pro
   await db.run(sql('ingest/total_collisions'), [sliceIds])
   await db.run(sql('ingest/clear_collision_texts'), [sliceIds])
   await db.run(sql('ingest/write_collisions'), [sliceIds])
+  await db.run(sql('ingest/clear_responses'), [sliceIds])
+  await db.run(sql('ingest/total_responses'), [sliceIds])
+  await db.run(sql('ingest/pack_responses'), [sliceIds])
 }
 
 /** Bounds of the United Kingdom with its seas, degrees: railway crime is recorded in Scotland too, and is then outside, not wrong. */

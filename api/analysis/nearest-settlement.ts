@@ -1,5 +1,10 @@
-/** What a place is near. */
-import type { Position } from '../analysis/h3-grid.ts'
+/**
+ * What a place is near.
+ *
+ * What it tells: the settlement whose middle is nearest. What it does not: whether the place lies in it. Formula: Pythagoras on degrees, longitudes shortened by the cosine
+ * of the latitude, which orders neighbours rightly within a county. Input: degrees. Output: a name. Undefined: no settlement, null. Cost: a pass. Checked by hand.
+ */
+import type { Position } from './h3-grid.ts'
 
 export interface Settlement { name: string; lng: number; lat: number }
 

@@ -1,0 +1,6 @@
+/** The program of the threads that judge attendance and place standby points. Plain JavaScript, because a thread starts without a loader for TypeScript. */
+import { register } from 'tsx/esm/api'
+
+register()
+export const { compliance } = await import('./compliance-work.ts')
+export const { whyLate } = await import('./late-work.ts')
