@@ -22,6 +22,8 @@ interface Response {
 
 const grades = new Set(['emergency', 'priority', 'scheduled'])
 const ROWS_AT_ONCE = 10_000
+/** A call before that is a date that a system writes for none. */
+const EARLIEST = '1990'
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
 export async function stageForceResponses(source: SourceFile, file: FileTally, load: Import, spots: SpotStore, force: string): Promise<void> {
@@ -54,7 +56,7 @@ function reader(table: Table): (row: Row) => Response | RejectionReason {
     const [call, dispatched, arrived] = [localTime(text('call_at')), time('dispatched_at'), time('arrived_at')]
     if (!text('incident_id')) return 'reference-missing'
     if (!grades.has(text('grade').toLowerCase())) return 'grade-unknown'
-    if (call === undefined || dispatched === undefined || arrived === undefined) return 'time-unreadable'
+    if (call === undefined || call < EARLIEST || dispatched === undefined || arrived === undefined) return 'time-unreadable'
     const spot = position(fields)
     if (typeof spot === 'string') return spot
     const answered = text('call_answered_s')

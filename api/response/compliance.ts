@@ -81,12 +81,12 @@ function classText([own = 0, ruc21 = 0, ruc11 = 0, unknown = 0]: readonly number
   return all === 0 ? 'No emergency to class.' : `Urban or rural: ${said.join(', ')}.${changed > 0 ? ` ${changed.toLocaleString('en-GB')} lie where the class of 2021 differs from that of 2011.` : ''}`
 }
 
-function noteOf(missing: string | null, { whole, classes, byPosition }: Found, by: ResponseSplit, rows: readonly ComplianceRow[]): string | null {
+function noteOf(missing: string | null, { whole, byPosition }: Found, by: ResponseSplit, rows: readonly ComplianceRow[]): string | null {
   const { pooled } = whole.parts
-  const unknown = classes[3]!
+  const unknown = whole.bad[(Object.keys(stampFaults) as StampFault[]).indexOf('class-unknown')]!
   const notes = [
     missing,
-    pooled.total === 0 && unknown > 0 ? 'No share can be given: neither the file nor a loaded rural-urban classification (ruc) says which places are urban and which rural.' : unknown > 0 ? `${unknown.toLocaleString('en-GB')} emergencies have no class and are not judged.` : null,
+    pooled.total === 0 && unknown > 0 ? 'No share can be given: nothing that is loaded and asked for says which places are urban and which rural. A rural-urban classification (ruc) does.' : unknown > 0 ? `${unknown.toLocaleString('en-GB')} emergencies have no class and are not judged.` : null,
     byPosition > 0 && (by === 'road' || by === 'stretch') ? `The file names no roads: ${byPosition.toLocaleString('en-GB')} emergencies within 60 m of a main road of the map are counted on it.` : null,
     by === 'stretch' && rows.length === 0 && missing === null ? 'No incident lies on a main road that is drawn.' : null
   ]

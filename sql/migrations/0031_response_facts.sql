@@ -1,7 +1,8 @@
 -- Emergency attendance as it is counted: once, when it is imported or areas, classes or roads change. A question over years of a force then reads columns
 -- of numbers, not half a million rows.
 
--- Class of a position by either rural-urban classification: by the small area that holds it, an LSOA of 2011 also by the one of 2021 that follows it.
+-- Class of a position by either rural-urban classification: by the small area that holds it. Most LSOAs kept their code in 2021; for the others the class of 2011
+-- is that of the LSOA that they follow.
 create view place_classes as
 with held as (
   select m.spot_id, max(a.code) filter (where a.type = 'lsoa21') as lsoa21_code, max(a.code) filter (where a.type = 'lsoa11') as lsoa11_code
@@ -10,10 +11,11 @@ with held as (
 before as (
   select c.lsoa21_code, bool_or(r.rural) as rural from lsoa_changes c join ruc_classes r on r.lsoa_code = c.lsoa11_code and r.vintage = 'ruc11' group by 1
 )
-select h.spot_id, n.rural as rural21, coalesce(o.rural, b.rural) as rural11
+select h.spot_id, n.rural as rural21, coalesce(o.rural, k.rural, b.rural) as rural11
 from held h
 left join ruc_classes n on n.lsoa_code = h.lsoa21_code and n.vintage = 'ruc21'
 left join ruc_classes o on o.lsoa_code = h.lsoa11_code and o.vintage = 'ruc11'
+left join ruc_classes k on k.lsoa_code = h.lsoa21_code and k.vintage = 'ruc11'
 left join before b on b.lsoa21_code = h.lsoa21_code;
 
 -- Responses of every slice, live or not. Seconds run from the call; dates of 1900 and the like are kept within what a whole number holds.
