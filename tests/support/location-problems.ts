@@ -1,0 +1,47 @@
+/** Problems of where to stand, and their answers by trying every set. */
+import { evaluatePoints, type PointsWorth } from '../../api/analysis/location-greedy.ts'
+import type { LocationProblem } from '../../api/analysis/location-problem.ts'
+import { seededRandom } from '../../api/analysis/random.ts'
+
+/** From the times of each candidate to every demand; 15 minutes for everybody. */
+export const problemOf = (weights: number[], byCandidate: number[][], fixed: number[] = []): LocationProblem => ({
+  weights: Float64Array.from(weights), limitsS: new Float64Array(weights.length).fill(900), candidates: byCandidate.length, fixed,
+  times: Float64Array.from(weights.flatMap((_, i) => byCandidate.map((times) => times[i]!)))
+})
+
+/** `farS`: twice the longest time to demand with weight. */
+export interface RandomProblem { problem: LocationProblem; p: number; farS: number }
+
+/** Points on a square, some demand without weight, some ways closed, weights whole or not, times that often are equal. */
+export function randomProblem(name: string, { demands, candidates, reach }: { demands?: number; candidates?: number; reach?: number } = {}): RandomProblem {
+  const random = seededRandom(`location ${name}`)
+  const [n, m] = [demands ?? 1 + random.int(14), candidates ?? 1 + random.int(9)]
+  const [whole, closed, speed] = [random.chance(0.5), random.chance(0.5) ? 0.15 : 0, reach ? 900 / reach : 900 / (0.15 + 0.4 * random.next())]
+  const place = () => [random.next(), random.next()] as const
+  const weights = Float64Array.from({ length: n }, () => (random.chance(0.1) ? 0 : whole ? 1 + random.int(20) : 5 * random.next()))
+  const [from, to] = [Array.from({ length: m }, place), Array.from({ length: n }, place)]
+  const times = Float64Array.from(to.flatMap(([x, y]) => from.map(([a, b]) => (random.chance(closed) ? Infinity : 60 * Math.round((Math.hypot(x - a, y - b) * speed) / 60)))))
+  const fixed = Array.from({ length: m }, (_, j) => j).filter(() => random.chance(0.15))
+  const limitsS = Float64Array.from({ length: n }, () => (random.chance(0.5) ? 900 : 1200))
+  const asked = times.filter((time, k) => time < Infinity && weights[Math.floor(k / m)]! > 0)
+  return { problem: { weights, limitsS, times, candidates: m, fixed }, p: random.int(5), farS: 2 * asked.reduce((most, time) => Math.max(most, time), 0) }
+}
+
+/** The greatest of a value over every set of at most `p` points beside the standing ones. */
+export function bestByTrying(problem: LocationProblem, p: number, value: (worth: PointsWorth) => number): number {
+  const free = Array.from({ length: problem.candidates }, (_, j) => j).filter((j) => !problem.fixed.includes(j))
+  const best = (chosen: number[], next: number): number => {
+    let most = value(evaluatePoints(problem, chosen))
+    if (chosen.length < p) for (let k = next; k < free.length; k++) most = Math.max(most, best([...chosen, free[k]!], k + 1))
+    return most
+  }
+  return best([], 0)
+}
+
+/** The same problem with its demands or its candidates the other way round. */
+export function reordered(problem: LocationProblem, what: 'demands' | 'candidates'): LocationProblem {
+  const { weights, limitsS, times, candidates: m, fixed } = problem
+  const n = weights.length
+  if (what === 'candidates') return { ...problem, times: times.map((_, k) => times[Math.floor(k / m) * m + (m - 1 - (k % m))]!), fixed: fixed.map((j) => m - 1 - j) }
+  return { ...problem, weights: weights.slice().reverse(), limitsS: limitsS.slice().reverse(), times: times.map((_, k) => times[(n - 1 - Math.floor(k / m)) * m + (k % m)]!) }
+}
