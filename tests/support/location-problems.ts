@@ -45,3 +45,25 @@ export function reordered(problem: LocationProblem, what: 'demands' | 'candidate
   if (what === 'candidates') return { ...problem, times: times.map((_, k) => times[Math.floor(k / m) * m + (m - 1 - (k % m))]!), fixed: fixed.map((j) => m - 1 - j) }
   return { ...problem, weights: weights.slice().reverse(), limitsS: limitsS.slice().reverse(), times: times.map((_, k) => times[(n - 1 - Math.floor(k / m)) * m + (k % m)]!) }
 }
+
+/**
+ * As in a county: 5,600 hexagons on 75 x 55 km with fourteen towns, where most demand and half of the candidates are. Within 15 minutes a unit gets
+ * `reachKm` far, more or less as roads go.
+ */
+export function countyProblem({ reachKm, demands = 5600, candidates = 300 }: { reachKm: number; demands?: number; candidates?: number }): LocationProblem {
+  const random = seededRandom('location county')
+  const towns = Array.from({ length: 14 }, () => ({ x: random.next() * 75, y: random.next() * 55, size: 1.5 + 3 * random.next(), people: 0.2 + 8 * random.next() ** 3 }))
+  const density = (x: number, y: number) => towns.reduce((sum, town) => sum + (town.people / town.size ** 2) * Math.exp(-((x - town.x) ** 2 + (y - town.y) ** 2) / (2 * town.size ** 2)), 0)
+  const across = Math.round(Math.sqrt((demands * 75) / 55))
+  const at = Array.from({ length: demands }, (_, i) => [((i % across) * 75) / across + 0.3 * random.next(), Math.floor(i / across) * (55 / Math.ceil(demands / across))] as const)
+  const weights = Float64Array.from(at, ([x, y]) => Math.round(random.gamma(2) * (1 + 400 * density(x, y))))
+  const sites = Array.from({ length: candidates }, () => {
+    const town = random.chance(0.5) ? towns[random.int(towns.length)]! : undefined
+    return town ? [town.x + town.size * random.normal(), town.y + town.size * random.normal()] as const : [75 * random.next(), 55 * random.next()] as const
+  })
+  const times = Float32Array.from({ length: demands * candidates }, (_, k) => {
+    const [[x, y], [a, b]] = [at[Math.floor(k / candidates)]!, sites[k % candidates]!]
+    return (900 / reachKm) * Math.hypot(x - a, y - b) * (1 + 0.2 * Math.sin(x * b))
+  })
+  return { weights, limitsS: new Float64Array(demands).fill(900), times, candidates, fixed: [] }
+}
