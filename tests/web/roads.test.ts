@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClusterAnswer, ClustersAnswer, StripAnswer } from '../../web/src/roads/asks.ts'
 import { collisionFeatures } from '../../web/src/map/collision-layer.ts'
-import { apart, funnelShape, roundSteps } from '../../web/src/roads/funnel-shape.ts'
+import { funnelShape } from '../../web/src/roads/funnel-shape.ts'
 import { clustersQuestion, patternsQuestion, stripsQuestion, summaryQuestion } from '../../web/src/roads/road-questions.ts'
 import { emptyRoads, parseRoads, roadsParts, type RoadsView } from '../../web/src/roads/roads-view.ts'
 import { atOnePlace, movementPath, movementsOf, offsetOf, reachOf, roadsThrough } from '../../web/src/roads/sheet-shape.ts'
@@ -11,6 +11,7 @@ import { boardOf, changeWords, nextOf, siteFrom, versionWords } from '../../web/
 import { namesOf, scaleOf, stepsOf, STRIP } from '../../web/src/roads/strip-shape.ts'
 import { inWindow, lineBetween, metresBetween } from '../../web/src/roads/window-places.ts'
 import { byRate, chanceWords, clustersWords, hourName, hoursWords, hurtWords, placeOf, stripsWords, worstOf } from '../../web/src/roads/words.ts'
+import { apart, roundSteps } from '../../web/src/ui/plot-labels.ts'
 import { emptyView, parseAddress, viewToUrl } from '../../web/src/view-url.ts'
 
 const cluster = (patch: Partial<ClusterAnswer> = {}): ClusterAnswer => ({

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../web/src/hotspots/settings.ts'
+import { emptyResponse } from '../../web/src/response/response-view.ts'
 import { emptyRoads } from '../../web/src/roads/roads-view.ts'
 import { emptyView, layers, pages, parseAddress, parseView, planTabs, shares, signInFrom, splits, viewToUrl, type Page, type View } from '../../web/src/view-url.ts'
 
@@ -33,6 +34,7 @@ const anyPage: fc.Arbitrary<View> = fc.record({
   plan: fc.constant(null),
   tab: fc.constant('plan' as const),
   roads: fc.constant(emptyRoads),
+  response: fc.constant(emptyResponse),
 })
   .map((view) => (view.beside === null || view.beside === view.layer ? { ...view, beside: null, split: 'swipe' as const, at: null } : view))
   .filter(({ from, to }) => from === null || to === null || from <= to)

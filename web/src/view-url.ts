@@ -3,10 +3,11 @@ import { isValidCell } from 'h3-js'
 import { signInRefusals, type SignInRefusal } from '../../api/vocabulary.ts'
 import { safeNext } from './accounts/next.ts'
 import { changed, defaultSettings, parseSettings, type LayerSettings } from './hotspots/settings.ts'
+import { emptyResponse, parseResponse, responseParts, type ResponseView } from './response/response-view.ts'
 import { emptyRoads, parseRoads, roadsParts, type RoadsView } from './roads/roads-view.ts'
 import { isMonth } from './ui/months.ts'
 
-export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing', 'patrols/trials', 'visits', 'roads', 'roads/cluster'] as const
+export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing', 'patrols/trials', 'visits', 'roads', 'roads/cluster', 'response'] as const
 export type Page = (typeof pages)[number]
 /** Pages of patrol plans: their address names the plan and nothing that it holds. */
 const planPages: readonly Page[] = ['patrols', 'patrols/new', 'patrols/plan', 'briefing']
@@ -68,11 +69,13 @@ export interface View {
   tab: PlanTab
   /** What the pages of road safety are asked. */
   roads: RoadsView
+  /** What the page of emergency attendance is asked. */
+  response: ResponseView
 }
 
 export const emptyView: View = {
   page: 'map', theme: null, from: null, to: null, res: null, area: null, cell: null, map: null, layer: 'count', settings: defaultSettings, beside: null, split: 'swipe', at: null,
-  share: null, table: false, month: null, next: null, refused: null, plan: null, tab: 'plan', roads: emptyRoads,
+  share: null, table: false, month: null, next: null, refused: null, plan: null, tab: 'plan', roads: emptyRoads, response: emptyResponse,
 }
 
 const isSlug = (text: string): boolean => /^[a-z][a-z0-9-]{0,60}$/.test(text)
@@ -109,6 +112,7 @@ export function parseView(pathname: string, search: string): View {
     month: take('month', isMonth),
     next: null, refused: null, plan: null, tab: 'plan',
     roads: roadsPages.includes(page) ? parseRoads(query) : emptyRoads,
+    response: page === 'response' ? parseResponse(query) : emptyResponse,
   }
 }
 
@@ -149,13 +153,7 @@ export function viewToUrl(view: View): string {
     put('tab', view.tab === 'plan' ? null : view.tab)
     return withQuery(`/${view.page}`, query)
   }
-  put('theme', view.theme)
-  put('from', view.from)
-  put('to', view.to)
-  put('month', view.month)
-  put('res', view.res)
-  put('area', view.area)
-  put('cell', view.cell)
+  for (const name of ['theme', 'from', 'to', 'month', 'res', 'area', 'cell'] as const) put(name, view[name])
   put('layer', view.layer === 'count' ? null : view.layer)
   for (const [name, value] of changed(view.settings)) put(name, value)
   if (view.beside !== null) {
@@ -166,6 +164,7 @@ export function viewToUrl(view: View): string {
   put('share', view.share)
   put('table', view.table ? 1 : null)
   if (roadsPages.includes(view.page)) for (const [name, value] of roadsParts(view.roads)) put(name, value)
+  if (view.page === 'response') for (const [name, value] of responseParts(view.response)) put(name, value)
   put('map', view.map && formatCamera(view.map))
   return withQuery(view.page === 'map' ? '/' : `/${view.page}`, query)
 }

@@ -1,6 +1,6 @@
 /** Hexagons as GeoJSON. Feature ids are row numbers, so that values can be set by feature state and geometry stays loaded. */
-import { cellToBoundary, cellToLatLng, latLngToCell } from 'h3-js'
-import type { Feature, FeatureCollection, Polygon, Position } from 'geojson'
+import { cellToBoundary, cellToLatLng, cellsToMultiPolygon, latLngToCell } from 'h3-js'
+import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson'
 
 /** Drawn a little smaller than they are, so that a thin line of ground parts them at any zoom without a layer of its own. */
 const SHRINK = 0.95
@@ -20,6 +20,9 @@ export function cellPolygon(cell: string, scale = 1): Polygon {
   const towards = (from: number, to: number) => from + (to - from) * scale
   return { type: 'Polygon', coordinates: [ring.map(([x, y]) => [towards(lng, x!), towards(lat, y!)])] }
 }
+
+/** The border around hexagons that stand together. */
+export const outlineOf = (cells: readonly string[]): MultiPolygon => ({ type: 'MultiPolygon', coordinates: cellsToMultiPolygon([...cells], true) })
 
 export function cellFeatures(cells: readonly string[]): FeatureCollection<Polygon> {
   const feature = (cell: string, id: number): Feature<Polygon> => ({

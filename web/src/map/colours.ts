@@ -12,7 +12,7 @@ export type MapColours = Record<keyof typeof TOKENS, string> & { shades: string[
 
 /** Every scale has its own run of shades: one style for all, so that a change of layer lays out nothing again. */
 export const SCALES = {
-  count: { first: 1, size: 6 }, significance: { first: 7, size: 7 }, change: { first: 14, size: 7 }, class: { first: 21, size: 8 }, disagreement: { first: 29, size: 3 },
+  count: { first: 1, size: 6 }, significance: { first: 7, size: 7 }, change: { first: 14, size: 7 }, class: { first: 21, size: 8 }, disagreement: { first: 29, size: 3 }, compliance: { first: 32, size: 7 },
 } as const
 export type Scale = keyof typeof SCALES
 

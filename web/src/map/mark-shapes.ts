@@ -30,6 +30,7 @@ export const MARKS: { readonly [scale: string]: Marks | undefined } = {
   change: [null, 'bar', 'bar-open', 'bar-line', null, 'plus-line', 'plus-open', 'plus'],
   class: [null, 'star', 'up', 'square', 'diamond-open', 'ring', 'down', 'cross', 'dot'],
   disagreement: [null, 'diamond', 'ring', 'up'],
+  compliance: [null, 'down', 'down-open', 'down-line', null, null, 'up-open', 'up'],
 }
 
 export const markOf = (scale: string, rank: number): MarkName | null => MARKS[scale]?.[rank] ?? null

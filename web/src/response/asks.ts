@@ -1,0 +1,19 @@
+/** What the page of emergency attendance asks the server. A failure is an `ApiError` whose message can be shown as it stands. */
+import type { Compliance, ComplianceAnswer, ComplianceRow, HeadlineAnswer, LateAnswer, Parts } from '../../../api/response/schema.ts'
+import { request, type Ask } from '../api.ts'
+
+export type { Compliance, ComplianceAnswer, ComplianceRow, HeadlineAnswer, LateAnswer, Parts }
+export type LatePlace = LateAnswer['places'][number]
+export type LateBand = LateAnswer['hours'][number]
+export type Splits = LateAnswer['urban']
+export type PublicMonth = HeadlineAnswer['months'][number]
+export type PublicDistrict = HeadlineAnswer['districts'][number]
+
+async function json<T>(path: string, ask: Ask): Promise<T> {
+  return (await (await request(`/response${path}`, ask)).json()) as T
+}
+
+export const fetchCompliance = (query: string, signal?: AbortSignal) => json<ComplianceAnswer>(`/compliance?${query}`, { signal })
+export const fetchLate = (query: string, signal?: AbortSignal) => json<LateAnswer>(`/late?${query}`, { signal })
+export const fetchHeadline = (query: string, signal?: AbortSignal) => json<HeadlineAnswer>(`/headline?${query}`, { signal })
+export const fetchComplianceFile = async (query: string, purpose: string) => (await request(`/response/compliance?${query}`, { accept: 'text/csv', purpose })).blob()
