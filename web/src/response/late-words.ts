@@ -27,7 +27,7 @@ export const beyondWords = ({ late, expectedLate }: Pick<LatePlace, 'late' | 'ex
 export function publicWords({ thisYear, lastYear, forceName }: Pick<HeadlineAnswer, 'thisYear' | 'lastYear' | 'forceName'>): string {
   if (!thisYear) return 'Twelve whole months are not loaded yet, so no figure is given.'
   const { urban, rural, pooled } = thisYear
-  const aim = pooled.status === 'meets' ? `That meets the aim of ${TARGET}.` : pooled.status === 'below' ? `The aim is ${TARGET}: it was missed.` : `That cannot be told from the aim of ${TARGET}.`
+  const aim = pooled.status === 'meets' ? `The aim of ${TARGET} was met.` : pooled.status === 'below' ? `The aim of ${TARGET} was missed.` : `That cannot be told from the aim of ${TARGET}.`
   const before = lastYear ? ` In the twelve months before it was ${shareWords(lastYear.pooled)}.` : ''
-  return `When somebody in ${forceName ?? 'the area'} called in an emergency, police came in time ${shareWords(pooled)} of the times in ${spanLabel(thisYear.from, thisYear.to)}: within ${responseStandard.urbanS / 60} minutes in ${shareWords(urban)} of emergencies in towns, and within ${responseStandard.ruralS / 60} minutes in ${shareWords(rural)} of those in the country. ${aim}${before}`
+  return `In ${forceName ?? 'the area'}, police reached ${shareWords(pooled)} of emergencies in time in ${spanLabel(thisYear.from, thisYear.to)}: ${shareWords(urban)} of those in towns within ${responseStandard.urbanS / 60} minutes, and ${shareWords(rural)} of those in the country within ${responseStandard.ruralS / 60}. ${aim}${before}`
 }

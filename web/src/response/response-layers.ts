@@ -31,11 +31,11 @@ function layersOf(colours: MapColours): LayerSpecification[] {
   const isGround: ExpressionSpecification = ['!=', ['geometry-type'], 'LineString']
   return [
     { id: 'few-line', type: 'line', source: 'few', paint: { 'line-color': colours.labelSoft, 'line-width': 1, 'line-dasharray': [2, 2] } },
-    { id: 'looked-road-outer', type: 'line', source: 'looked-at', filter: isLine, layout: round, paint: { 'line-color': colours.markDark, 'line-width': wide(12, 18) } },
-    { id: 'looked-road-inner', type: 'line', source: 'looked-at', filter: isLine, layout: round, paint: { 'line-color': colours.markLight, 'line-width': wide(9, 14) } },
-    { id: 'stretch-casing', type: 'line', source: 'stretches', layout: round, paint: { 'line-color': colours.label, 'line-width': wide(5, 9) } },
-    { id: 'stretch-sure', type: 'line', source: 'stretches', filter: ['!', UNSURE], layout: round, paint: { 'line-color': colour, 'line-width': wide(3.4, 6.6) } },
-    { id: 'stretch-unsure', type: 'line', source: 'stretches', filter: UNSURE, layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': wide(3.4, 6.6), 'line-dasharray': [2, 1] } },
+    { id: 'looked-road-outer', type: 'line', source: 'looked-at', filter: isLine, layout: round, paint: { 'line-color': colours.markDark, 'line-width': wide(11, 17) } },
+    { id: 'looked-road-inner', type: 'line', source: 'looked-at', filter: isLine, layout: round, paint: { 'line-color': colours.markLight, 'line-width': wide(8, 13) } },
+    { id: 'stretch-casing', type: 'line', source: 'stretches', layout: round, paint: { 'line-color': colours.halo, 'line-width': wide(4.5, 9) } },
+    { id: 'stretch-sure', type: 'line', source: 'stretches', filter: ['!', UNSURE], layout: round, paint: { 'line-color': colour, 'line-width': wide(2.8, 6) } },
+    { id: 'stretch-unsure', type: 'line', source: 'stretches', filter: UNSURE, layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': wide(2.8, 6), 'line-dasharray': [2, 1] } },
     // Wider than what is seen, so that a finger finds it.
     { id: STRETCH_LAYER, type: 'line', source: 'stretches', layout: round, paint: { 'line-color': 'transparent', 'line-width': 16 } },
     { id: 'looked-outer', type: 'line', source: 'looked-at', filter: isGround, layout: round, paint: { 'line-color': colours.markDark, 'line-width': 5 } },

@@ -22,7 +22,7 @@ export interface ResponseMapEvents {
   failed(error: Error): void
 }
 
-const FIT = { top: 48, bottom: 40, left: 30, right: 50 }
+const FIT = { top: 48, bottom: 72, left: 30, right: 50 }
 const NEAR_PX = 8
 const TITLE = 'Map of emergencies attended in time. Arrow keys move it, plus and minus change the scale, Enter chooses the hexagon or the stretch of road in the middle.'
 

@@ -45,11 +45,10 @@ export function pointsWords(now: number | null, before: number | null): string {
 /** The answer in words: town and country each, and only then both together. */
 export function overviewWords({ whole, query }: Pick<ComplianceAnswer, 'whole' | 'query'>, place: string): string {
   if (whole.pooled.share === null) return `No emergency in ${place} in ${spanLabel(query.from, query.to)} can be judged.`
-  const part = (name: 'urban' | 'rural', what: string) => (whole[name].share === null ? null : `${shareWords(whole[name])} of ${what}, which ${is(whole[name].status)}`)
+  const part = (name: 'urban' | 'rural', what: string) => (whole[name].share === null ? null : `${shareWords(whole[name])} of ${what} (${statusWords(whole[name].status)})`)
   const parts = [part('urban', `urban emergencies within ${urbanS / 60} minutes`), part('rural', `rural ones within ${ruralS / 60}`)].filter((text) => text !== null)
-  return `${place}, ${spanLabel(query.from, query.to)}: attended in time were ${listed(parts)}. Together ${shareWords(whole.pooled)}, which ${is(whole.pooled.status)}.`
+  return `${place}, ${spanLabel(query.from, query.to)}: attended in time were ${listed(parts)}. Together ${shareWords(whole.pooled)}: ${statusWords(whole.pooled.status)}.`
 }
-const is = (status: Compliance['status']) => (status === 'below' ? `is ${statusWords(status)}` : statusWords(status))
 
 /** Which of the months lie beyond the limits of the control chart. */
 export function trendWords({ rows, query }: Pick<ComplianceAnswer, 'rows' | 'query'>): string {
@@ -72,7 +71,7 @@ export function hoursWords(rows: readonly ComplianceRow[], least: number): strin
   const [worst, best] = [held[0], held.at(-1)]
   if (!worst || !best) return 'No hour of the week holds enough emergencies to show a share.'
   const below = held.filter(({ pooled }) => pooled.status === 'below').length
-  return `Lowest: ${hourName(worst)}, ${shareWords(worst.pooled)} of ${count(worst.pooled.total)} in time; highest: ${hourName(best)}, ${shareWords(best.pooled)}. ${count(below)} of ${count(held.length)} hours of the week are below the standard of ${TARGET}.`
+  return `Lowest: ${hourName(worst)}, ${shareWords(worst.pooled)} of ${count(worst.pooled.total)} in time; highest: ${hourName(best)}, ${shareWords(best.pooled)}. Below the standard of ${TARGET}: ${count(below)} of ${count(held.length)} hours of the week.`
 }
 
 export const standingWords: Record<string, string> = { 'far-above': 'far above (outside 99.8%)', above: 'above (outside 95%)', within: 'within what chance explains', below: 'below (outside 95%)', 'far-below': 'far below (outside 99.8%)' }
@@ -88,7 +87,7 @@ export function groupsWords(rows: readonly ComplianceRow[]): string {
   const of = (status: Compliance['status']) => count(held.filter(({ pooled }) => pooled.status === status).length)
   if (rows.length === 0) return 'No emergency in these months can be put on the map.'
   const few = rows.length - held.length
-  return `Of ${count(held.length)} places with ten emergencies or more, ${of('below')} are below the standard, ${of('meets')} meet it, and ${of('not-distinguishable')} cannot be told from it.${few > 0 ? ` ${count(few)} more hold too few.` : ''}`
+  return `${count(held.length)} ${held.length === 1 ? 'place has' : 'places have'} ten emergencies or more. Below the standard: ${of('below')}; meeting it: ${of('meets')}; not to be told from it: ${of('not-distinguishable')}.${few > 0 ? ` With too few: ${count(few)} more.` : ''}`
 }
 export const hexagonsWords = ({ cells = [] }: Pick<ComplianceRow, 'cells'>): string => (cells.length === 1 ? 'one hexagon' : `${cells.length} hexagons that stand together, so that there are ten emergencies`)
 export const rowTitle = (row: Pick<ComplianceRow, 'title'>): string => (/^\d{4}-\d\d$/.test(row.title) ? monthLabel(row.title) : row.title)
