@@ -48,6 +48,8 @@ import { Travel } from './patrols/travel.ts'
 import { Questions } from './questions.ts'
 import { ResponseGround } from './response/opening.ts'
 import { responseRoutes } from './response/routes.ts'
+import { StandbyGrounds } from './response/standby-ground.ts'
+import { standbyRoutes } from './response/standby-routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { WorkerPool } from './worker-pool.ts'
 
@@ -115,7 +117,11 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   server.addHook('onClose', () => onRoads.collisions.close())
   const onResponse = { ...rooms, responses: new WorkerPool(new URL('response/worker.mjs', import.meta.url), 1), ground: new ResponseGround() }
   server.addHook('onClose', () => onResponse.responses.close())
+  // A search of twenty seconds does not keep those who read figures.
+  const sites = new WorkerPool(new URL('response/worker.mjs', import.meta.url), 1)
+  server.addHook('onClose', () => sites.close())
   const travel = new Travel({ routingUrl: config.routingUrl, pool: planners })
+  const standing = { ...onResponse, db, versions, searches: sites, travel, grounds: new StandbyGrounds(sites, (reader) => travel.loadedRoads(reader)) }
   const demand = new PatrolDemand({ ...rooms, pool: planners, areas, months: statistics.months, travel })
   const planning = { db, pool: planners, versions, log: server.log, demand, travel }
   const searches = new PlanSearches(planning)
@@ -135,6 +141,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(patternRoutes, onRoads)
     await api.register(siteRoutes, { ...onRoads, db, versions })
     await api.register(responseRoutes, onResponse)
+    await api.register(standbyRoutes, standing)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
     await api.register(patrolRoutes, { db, searches })

@@ -48,3 +48,25 @@ export function hourClassOf(hourOfWeek: number): number {
   if (day >= 5) return 3
   return hour >= 15 && hour < 19 ? 2 : 1
 }
+
+/** What standby points are chosen for. */
+export const standbyModels = {
+  'maximal-cover': 'Reach as many as so many points can', 'set-cover': 'Reach everybody with as few points as can be', 'p-median': 'Least time on average', 'p-center': 'Least time to the farthest'
+} as const
+export type StandbyModel = keyof typeof standbyModels
+/** Where new points may stand. */
+export const standbyCandidates = { settlements: 'Towns and villages', places: 'Police bases and town centres', cells: 'Anywhere: the middles of hexagons' } as const
+export type StandbyCandidates = keyof typeof standbyCandidates
+/** How points are spread: anywhere, or one of two on each side of the middle of the demand. */
+export const standbySpreads = { anywhere: 'Anywhere', 'west-and-east': 'One in the west and one in the east' } as const
+export type StandbySpread = keyof typeof standbySpreads
+export const mostSites = 50
+
+/** Questions that somebody has asked, ready to be asked again. */
+export const standbyScenarios = [
+  {
+    id: 'rural-hubs', title: 'Two more hubs for the rural team', text: 'The rural team works from Maldon and Dunmow. Where should two more hubs stand, one in the west and one in the east, so that most emergencies in the country are reached within 20 minutes?',
+    asked: { sites: 2, bases: ['Maldon', 'Dunmow'], only: 'rural', spread: 'west-and-east', candidates: 'settlements' }
+  },
+  { id: 'all-bases', title: 'Two standby points beside all bases', text: 'Where should two units wait so that, beside those at the bases, most emergencies are reached within the standard?', asked: { sites: 2, bases: 'all', only: 'both', spread: 'anywhere', candidates: 'settlements' } }
+] as const

@@ -79,7 +79,7 @@ function areas(): object {
   }
 }
 
-function placesCsv(): string {
+export function placesCsv(): string {
   const lines = county.places.map(({ placeId, kind, name, position: [lng, lat] }) => [placeId, kind, `"${name}"`, lng, lat].join(','))
   return ['place_id,kind,name,lng,lat', ...lines].join('\n')
 }

@@ -18,7 +18,7 @@ const plausibleKmH: Record<TravelMode, [least: number, most: number]> = { foot: 
 /** Shorter ways say little about a speed. */
 const TELLING_M = 300
 /** A server joins a position to the nearest road it has, however far that is. */
-const FARTHEST_M = 2_000
+export const FARTHEST_M = 2_000
 const LARGEST_ANSWER = 8 * 1024 * 1024
 
 interface Answer { code?: unknown; message?: unknown; durations?: unknown; distances?: unknown; sources?: unknown; destinations?: unknown }
@@ -40,10 +40,10 @@ export async function osrmTable(server: string, mode: TravelMode, points: readon
   return table
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
+export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 /** The same positions are both ends in the usual case; else those of the rows come first. */
-function address(server: string, mode: TravelMode, points: readonly Position[], rows: readonly number[], columns: readonly number[]): string {
+export function address(server: string, mode: TravelMode, points: readonly Position[], rows: readonly number[], columns: readonly number[]): string {
   const same = rows[0] === columns[0]
   const asked = same ? rows : [...rows, ...columns]
   const places = asked.map((i) => points[i]!.map((degrees) => degrees.toFixed(5)).join(',')).join(';')
@@ -51,7 +51,7 @@ function address(server: string, mode: TravelMode, points: readonly Position[], 
   return `${server.replaceAll('{profile}', profiles[mode]).replace(/\/+$/, '')}/table/v1/${profiles[mode]}/${places}?annotations=duration,distance${ends}`
 }
 
-async function ask(url: string, signal: AbortSignal): Promise<Answer> {
+export async function ask(url: string, signal: AbortSignal): Promise<Answer> {
   try {
     const response = await fetch(url, { signal, redirect: 'error', headers: { accept: 'application/json' } })
     const text = await limitedText(response)
@@ -100,7 +100,7 @@ function fill({ seconds, metres }: Table, n: number, rows: readonly number[], co
 }
 
 /** @throws NoTableError for what is neither a measure nor the word for none. */
-function measure(value: unknown): number {
+export function measure(value: unknown): number {
   if (value === null) return Infinity
   if (typeof value !== 'number' || !(value >= 0)) throw new NoTableError('answers with something that is no table')
   return value

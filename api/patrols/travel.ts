@@ -10,6 +10,7 @@ import type { TravelMode } from '../vocabulary.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import { RoadsInMemory } from './loaded-roads.ts'
 import { NoTableError, osrmTable, type OsrmLimits } from './osrm.ts'
+import { osrmRows } from './osrm-rows.ts'
 import { roadNames, roadTimes, type LoadedRoads, type NameTask, type RoadTask } from './road-times.ts'
 import { ruralAt } from './travel-queries.ts'
 
@@ -80,6 +81,17 @@ export class Travel {
     if (!loaded) return points.map(() => null)
     const task: NameTask = { ...loaded, points, withinM }
     return this.parts.pool ? this.parts.pool.run('roadNames', task) : roadNames(task)
+  }
+
+  /** Seconds by vehicle from a few points to many by the routing server; null where none is named, with a note where it could not answer. */
+  async rowsByServer(starts: readonly Position[], targets: readonly Position[]): Promise<{ rows: Float32Array[] | null; note: string | null }> {
+    if (!this.parts.routingUrl) return { rows: null, note: null }
+    try {
+      return { rows: await osrmRows(this.parts.routingUrl, starts, targets, this.parts.limits), note: null }
+    } catch (cause) {
+      if (!(cause instanceof NoTableError)) throw cause
+      return { rows: null, note: `The routing server ${cause.message}; times are worked out without it.` }
+    }
   }
 
   private async byServer({ points, found, notes, missing }: Asked): Promise<void> {

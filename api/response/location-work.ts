@@ -20,10 +20,10 @@ export interface LocationTask<M extends LocationModel = LocationModel> { model: 
 export const MOST_SECONDS = 60
 
 /** As a thread does it. `stop`: one number; not nought: end now, with the best so far. */
-export async function locate<M extends LocationModel>({ model, problem, p, timeLimitS, gap, stop }: LocationTask<M> & { stop: Int32Array }): Promise<LocationAnswers[M]> {
+export async function locate<M extends LocationModel>({ model, problem, p, timeLimitS, gap, stop }: LocationTask<M> & { stop?: Int32Array | undefined }): Promise<LocationAnswers[M]> {
   const limits = {
     ...(timeLimitS === undefined ? {} : { timeLimitS: Math.min(timeLimitS, MOST_SECONDS) }), ...(gap === undefined ? {} : { gap }),
-    stopped: () => Atomics.load(stop, 0) !== 0
+    stopped: () => stop !== undefined && Atomics.load(stop, 0) !== 0
   }
   const solve: { [K in LocationModel]: () => Promise<LocationAnswers[K]> } = {
     'maximal-cover': () => maximalCover(problem, p, limits), 'set-cover': () => setCover(problem, limits), 'p-median': () => pMedian(problem, p, limits),
@@ -32,14 +32,14 @@ export async function locate<M extends LocationModel>({ model, problem, p, timeL
   return solve[model]()
 }
 
-/** On a thread of the pool. @throws what the signal says once it is aborted; RangeError for a senseless task; ApiError where the pool gives up. */
-export async function locateAside<M extends LocationModel>(pool: Pick<WorkerPool, 'run'>, task: LocationTask<M>, { signal }: { signal?: AbortSignal } = {}): Promise<LocationAnswers[M]> {
+/** Runs a task that looks at `stop` on a thread of the pool. @throws what the signal says once it is aborted; what the task throws; ApiError where the pool gives up. */
+export async function stoppable<T>(pool: Pick<WorkerPool, 'run'>, name: string, task: object, signal?: AbortSignal): Promise<T> {
   signal?.throwIfAborted()
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const end = () => { Atomics.store(stop, 0, 1) }
   signal?.addEventListener('abort', end, { once: true })
   try {
-    const answer = await pool.run<LocationAnswers[M]>('locate', { ...task, stop })
+    const answer = await pool.run<T>(name, { ...task, stop })
     // Half an answer is nobody's any more.
     signal?.throwIfAborted()
     return answer

@@ -28,5 +28,6 @@ export const listAreaSpots = async (db: Queryable, areaId: number): Promise<numb
 export interface SpotPosition { spot_id: number; lng: number; lat: number }
 export const listSpotPositions = (db: Queryable, spots: readonly number[]): Promise<SpotPosition[]> => db.rows(sql('response/list_positions'), [spots])
 
-export interface Base { name: string; lng: number; lat: number }
-export const listBases = (db: Queryable): Promise<Base[]> => db.rows(sql('response/list_bases'))
+export interface NamedPlace { name: string; lng: number; lat: number }
+export const listPlacesOf = (db: Queryable, kinds: readonly string[]): Promise<NamedPlace[]> => db.rows(sql('response/list_places'), [kinds])
+export const listBases = (db: Queryable): Promise<NamedPlace[]> => listPlacesOf(db, ['police-base'])

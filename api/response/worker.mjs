@@ -4,3 +4,6 @@ import { register } from 'tsx/esm/api'
 register()
 export const { compliance } = await import('./compliance-work.ts')
 export const { whyLate } = await import('./late-work.ts')
+export const { locate } = await import('./location-work.ts')
+export const { areaCells } = await import('./reach-work.ts')
+export const { standby } = await import('./standby-work.ts')
