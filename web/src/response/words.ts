@@ -74,7 +74,8 @@ export function hoursWords(rows: readonly ComplianceRow[], least: number): strin
   return `Lowest: ${hourName(worst)}, ${shareWords(worst.pooled)} of ${count(worst.pooled.total)} in time; highest: ${hourName(best)}, ${shareWords(best.pooled)}. Below the standard of ${TARGET}: ${count(below)} of ${count(held.length)} hours of the week.`
 }
 
-export const standingWords: Record<string, string> = { 'far-above': 'far above (outside 99.8%)', above: 'above (outside 95%)', within: 'within what chance explains', below: 'below (outside 95%)', 'far-below': 'far below (outside 99.8%)' }
+export const standingWords: Record<string, string> = { 'far-above': 'far above', above: 'above', within: 'within', below: 'below', 'far-below': 'far below' }
+export const STANDING_KEY = 'Beside chance: outside the 95% limits of chance around the share of all, far outside those of 99.8%'
 export function districtsWords({ rows, whole, query }: Pick<ComplianceAnswer, 'rows' | 'whole' | 'query'>): string {
   if (whole.pooled.share === null) return 'No emergency can be judged, so districts cannot be compared.'
   const out = (...sides: string[]) => listed(rows.filter(({ standing }) => standing && sides.includes(standing)).map(({ title }) => title)) || 'none'
