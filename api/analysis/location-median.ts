@@ -112,32 +112,57 @@ function bestExchange({ candidates, base, cost }: NearTable, places: readonly nu
   return best
 }
 
-/** Steps of the bound without progress after which they are halved. */
-const PATIENCE = 15
+/** Steps of the bound without progress after which they are halved, and how much of its direction a step keeps, lest it goes to and fro. */
+const PATIENCE = 12
+const KEPT = 0.7
 
-/** What no set of `p` places can be below, from `steps` steps; `best` is the cost of a good set. */
-export function medianBound({ candidates, base, cost }: NearTable, p: number, best: number, steps: number): number {
-  const n = candidates.length
-  const pay = base.map((standing, i) => Math.min(standing, cost.subarray(i * n, (i + 1) * n).reduce((least, own) => Math.min(least, own), Infinity)))
+/** What no set of `p` places can be below, from `steps` steps that begin at a good set. */
+export function medianBound(table: NearTable, p: number, good: readonly number[], steps: number): number {
+  const { candidates: { length: n }, weights, base, cost } = table
+  const best = costOf(table, good)
+  // Beside a good set everybody pays something between the nearest and the second nearest of it.
+  const pay = base.map((standing, i) => {
+    const [nearest, second] = [...good.map((k) => cost[i * n + k]!), standing, standing].sort((a, b) => a - b)
+    return (nearest! + second!) / 2
+  })
+  const way = new Float64Array(base.length)
   let [bound, length, still, found] = [-Infinity, 1, 0, pay.slice()]
-  const served = new Int32Array(base.length)
   for (let step = 0; step < steps && length > 1e-3; step++) {
-    const earns = new Float64Array(n)
-    pay.forEach((most, i) => { for (let k = 0; k < n; k++) earns[k]! += Math.max(0, most - cost[i * n + k]!) })
+    const earns = earnings(table, pay)
     const open = [...earns.keys()].sort((a, b) => earns[b]! - earns[a]! || a - b).slice(0, p)
     const now = sumOf(pay) - sumOf(open.map((k) => earns[k]!))
-    if (now > bound) [bound, found, still] = [now, pay.slice(), 0]
-    else if (++still >= PATIENCE) {
+    // Progress of a trifle is none.
+    still = now - bound > 1e-5 * best ? 0 : still + 1
+    if (now > bound) [bound, found] = [now, pay.slice()]
+    if (still >= PATIENCE) {
       [length, still] = [length / 2, 0]
       pay.set(found)
+      way.fill(0)
     }
-    served.fill(0)
-    pay.forEach((most, i) => { for (const k of open) if (cost[i * n + k]! < most) served[i]!++ })
-    const away = served.reduce((sum, times) => sum + (1 - times) ** 2, 0)
+    // Who weighs more may pay more, so steps are in seconds.
+    let away = 0
+    for (let i = 0; i < pay.length; i++) {
+      const served = open.reduce((times, k) => times + Number(cost[i * n + k]! < pay[i]!), 0)
+      way[i] = KEPT * way[i]! + (1 - KEPT) * (1 - served) * weights[i]!
+      away += way[i]! ** 2 / weights[i]!
+    }
     if (away === 0) break
     const stride = (length * Math.max(best - now, 0)) / away
     // Nobody pays more than what it costs to be left out.
-    pay.forEach((most, i) => { pay[i] = Math.min(base[i]!, Math.max(0, most + stride * (1 - served[i]!))) })
+    for (let i = 0; i < pay.length; i++) pay[i] = Math.min(base[i]!, Math.max(0, pay[i]! + stride * way[i]!))
   }
   return Math.max(0, bound)
+}
+
+/** What each place earns from demands that would pay more than it costs them. */
+function earnings({ candidates: { length: n }, cost }: NearTable, pay: Float64Array): Float64Array {
+  const earns = new Float64Array(n)
+  for (let i = 0, at = 0; i < pay.length; i++) {
+    const most = pay[i]!
+    for (let k = 0; k < n; k++, at++) {
+      const own = cost[at]!
+      if (own < most) earns[k]! += most - own
+    }
+  }
+  return earns
 }

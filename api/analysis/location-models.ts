@@ -5,7 +5,8 @@
  * - Maximal cover (MCLP): least sum of a_g u_g with (sum of y_k that reach g) + u_g >= 1, sum of y <= p; u_g is what is missed of group g, and whole by itself
  *   where y is. Its relaxation (y from 0 to 1) is written as its dual, which the simplex solves many times faster: greatest sum of v_g - p m - sum of s_k
  *   with (sum of v_g that k reaches) - m - s_k <= 0, v_g <= a_g. Any such v gives a bound, and m - sum of v is what choosing k costs at least.
- * - Set cover (LSCP): least sum of y with (sum of y_k that reach g) >= 1. With `atMost` it is the question of the p-center: can so many points do it?
+ * - Set cover (LSCP): least sum of y with (sum of y_k that reach g) >= 1. With `atMost` it is the question of the p-center: can so many points do it? Its dual: greatest sum of v_g with
+ *   (sum of v_g that k reaches) <= 1.
  * - p-median: most saving, sum of a_i (b_i - t_ik) x_ik with x_ik <= y_k, sum over k of x_ik <= 1, sum of y <= p; b_i is the time without any new point.
  * Weights are multiplied by `scale`, because solvers take differences below a millionth for none.
  * Input: lists or tables of this folder. Output: text; nothing is rounded. Undefined: lists without a group give no programme; do not ask. Cost: the text's length.
@@ -44,12 +45,18 @@ export function coverBoundProgramme({ weights, groupsOf }: CoverLists, p: number
   return { scale, text: `Maximize\n bound: ${plus(weights.map((_, g) => `v${g}`))} - ${p} m ${places.map((k) => `- s${k}`).join(' ')}\nSubject To\n${rows.join('\n')}\nBounds\n${bounds.join('\n')}\nEnd\n` }
 }
 
-/** Columns y. `least`: groups that are reached whenever all are may be left out. */
-export function setCoverProgramme({ groupsOf }: CoverLists, groups: readonly (readonly number[])[], atMost?: number): Programme {
+/** Columns y; the value is their number. `atMost`: no more are asked for. */
+export function setCoverProgramme({ groupsOf, reach }: CoverLists, atMost?: number): Programme {
   const places = [...groupsOf.keys()].filter((k) => groupsOf[k]!.length > 0)
-  const rows = groups.map((list) => ` ${yOf(list)} >= 1`)
+  const rows = reach.map((list) => ` ${yOf(list)} >= 1`)
   const most = atMost === undefined ? '' : ` most: ${yOf(places)} <= ${atMost}\n`
   return { scale: 1, text: `Minimize\n points: ${yOf(places)}\nSubject To\n${rows.join('\n')}\n${most}${binaries(places)}` }
+}
+
+/** Columns v: the dual of the relaxed programme; no fewer points do than its value says. */
+export function setCoverBoundProgramme({ groupsOf, weights }: CoverLists): Programme {
+  const rows = groupsOf.filter((groups) => groups.length > 0).map((groups) => ` ${plus(groups.map((g) => `v${g}`))} <= 1`)
+  return { scale: 1, text: `Maximize\n bound: ${plus(weights.map((_, g) => `v${g}`))}\nSubject To\n${rows.join('\n')}\nEnd\n` }
 }
 
 /** A pair of demand and place with what it saves. */

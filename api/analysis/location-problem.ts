@@ -144,3 +144,23 @@ export function undominated({ groupsOf, reach }: CoverLists): number[] {
     return first !== undefined && !reach[first]!.some((b) => b !== a && within(a, b) && (sets[b]!.size > sets[a]!.size || b < a))
   })
 }
+
+/**
+ * The same question where all is to be reached: without groups of which another's list is a part, since whoever reaches that one reaches them as well.
+ * Groups are counted, not weighed.
+ */
+export function withoutImplied(lists: CoverLists): CoverLists {
+  const { reach, groupsOf } = lists
+  const words = (groupsOf.length + 31) >> 5
+  const bits = new Int32Array(reach.length * words)
+  reach.forEach((list, g) => { for (const k of list) bits[g * words + (k >> 5)]! |= 1 << (k & 31) })
+  const contains = (g: number, h: number) => {
+    for (let w = 0; w < words; w++) if ((bits[h * words + w]! & ~bits[g * words + w]!) !== 0) return false
+    return true
+  }
+  const kept: number[] = []
+  // The shortest first: what contains a list that is left out contains one that is kept, too.
+  for (const g of [...reach.keys()].sort((a, b) => reach[a]!.length - reach[b]!.length)) if (!kept.some((h) => contains(g, h))) kept.push(g)
+  const groups = kept.map((g) => ({ reach: [...reach[g]!], weights: [1] }))
+  return { ...lists, ...inOrder(groups, groupsOf.length), kept: 0, total: groups.length }
+}

@@ -15,8 +15,8 @@
  */
 import { coveredBy, evaluatePoints, greedySetCover, searchCover } from './location-greedy.ts'
 import { nearestGrown, nearTable } from './location-median.ts'
-import { coverBoundProgramme, coverProgramme, setCoverProgramme } from './location-models.ts'
-import { checkCount, checkProblem, coverLists, restricted, sumOf, undominated, type CoverLists, type LocationProblem, type Unreachable } from './location-problem.ts'
+import { coverBoundProgramme, coverProgramme, setCoverBoundProgramme, setCoverProgramme } from './location-models.ts'
+import { checkCount, checkProblem, coverLists, restricted, sumOf, undominated, withoutImplied, type CoverLists, type LocationProblem, type Unreachable } from './location-problem.ts'
 import { locationSolver, type Solver } from './location-solver.ts'
 import { seededRandom } from './random.ts'
 
@@ -52,7 +52,7 @@ const ROUNDS = 100
 /** A relative difference below it is rounding. */
 const EQUAL = 1e-9
 const STOPPED = 'It was stopped before its end: these are the best points so far.'
-const OVER = 'Time was over before it was known whether better points exist: these are the best found.'
+const OVER = 'It is not known whether better points exist: these are the best found within the limits.'
 /** Said where the end was not reached. */
 export const unfinished = (stopped: boolean): string => (stopped ? STOPPED : OVER)
 
@@ -200,20 +200,54 @@ export async function setCover(problem: LocationProblem, limits: LocationLimits 
   return { chosen, covered, total, share, bound, gap, proved, method: proved ? 'exact' : 'greedy', note, unreachable: lists.unreachable }
 }
 
+const FEWER_ROUNDS = 50
+
 /** Places that reach every group. `atMost`: it is enough to know whether so many do; where they do not, the bound is above it. */
-export function fewestPlaces(lists: CoverLists, solver: Solver, limits: Required<LocationLimits>, atMost?: number): Found {
+export function fewestPlaces(lists: CoverLists, solver: Solver, limits: Required<LocationLimits>, { atMost, rounds = FEWER_ROUNDS }: { atMost?: number; rounds?: number } = {}): Found {
   const kept = undominated(lists)
-  const own = restricted(lists, kept)
-  const outer = (places: readonly number[]) => places.map((k) => kept[k]!).sort((a, b) => a - b)
-  const greedy = greedySetCover(own)
+  const own = withoutImplied(restricted(lists, kept))
+  const told = (places: readonly number[], bound: number, seconds = 0): Found => ({ places: places.map((k) => kept[k]!).sort((a, b) => a - b), bound, seconds })
   const apart = disjoint(own)
-  if (greedy.length <= Math.max(apart, atMost ?? 0) || (atMost !== undefined && apart > atMost) || limits.stopped()) return { places: outer(greedy), bound: apart, seconds: 0 }
-  return solver(setCoverProgramme(own, leastGroups(own), atMost), { ...limits, near: 1 - 1e-4 }, ({ status, value, bound, column, seconds }) => {
-    if (status === 'infeasible') return { places: outer(greedy), bound: atMost! + 1, seconds }
-    const places = value === null ? greedy : [...own.groupsOf.keys()].filter((k) => own.groupsOf[k]!.length > 0 && column(`y${k}`) > 0.5)
-    const best = places.length < greedy.length ? places : greedy
-    return { places: outer(best), bound: Math.max(apart, Math.min(best.length, Math.ceil(bound - 1e-6))), seconds }
+  const begun = fewer(own, greedySetCover(own), Math.max(apart, atMost ?? 0), rounds)
+  const answered = (bound: number) => begun.length <= Math.max(bound, atMost ?? 0) || (atMost !== undefined && bound > atMost) || limits.stopped()
+  if (answered(apart)) return told(begun, apart)
+  const relaxed = fewestRelaxed(own, solver, limits)
+  const low = Math.max(apart, relaxed.bound)
+  if (answered(low)) return told(begun, low, relaxed.seconds)
+  // Whether so many do is answered by the first set that does; to be the fewest, a set may be less than one above the bound.
+  const near = atMost ?? 1 - 1e-4
+  const start = new Map(atMost === undefined ? begun.map((k) => [`y${k}`, 1]) : [])
+  return solver(setCoverProgramme(own, atMost), { ...limits, timeLimitS: limits.timeLimitS - relaxed.seconds, near, start }, ({ status, value, bound, column, seconds: more }) => {
+    const seconds = relaxed.seconds + more
+    if (status === 'infeasible') return told(begun, atMost! + 1, seconds)
+    const places = value === null ? begun : [...own.groupsOf.keys()].filter((k) => own.groupsOf[k]!.length > 0 && column(`y${k}`) > 0.5)
+    const best = places.length < begun.length ? places : begun
+    return told(best, Math.max(low, Math.min(best.length, Math.ceil(bound - 1e-6))), seconds)
   })
+}
+
+/** How many are needed by the relaxed programme; nought where time was over first. */
+function fewestRelaxed(lists: CoverLists, solver: Solver, limits: Required<LocationLimits>): { bound: number; seconds: number } {
+  return solver(setCoverBoundProgramme(lists), limits, ({ status, column, seconds }) => {
+    if (status !== 'optimal') return { bound: 0, seconds }
+    // Reckoned anew from the prices, so that it holds whatever the solver rounded.
+    const prices = lists.weights.map((_, g) => Math.max(0, column(`v${g}`)))
+    const over = lists.groupsOf.reduce((most, groups) => Math.max(most, sumOf(groups.map((g) => prices[g]!))), 1)
+    return { bound: Math.ceil(sumOf(prices) / over - 1e-6), seconds }
+  })
+}
+
+/** Looks for one place fewer, or for `enough` at once, as for maximal cover, until it finds none. */
+function fewer(lists: CoverLists, begun: readonly number[], enough: number, rounds: number): readonly number[] {
+  let [best, want] = [begun, enough]
+  while (best.length > enough) {
+    const p = want
+    const found = searchCover(lists, p, { random: seededRandom('location'), rounds, starts: [best.slice(0, p)], enough: (covered) => covered >= lists.total })
+    if (coveredBy(lists, found) >= lists.total) best = found
+    else if (p === best.length - 1) break
+    want = best.length - 1
+  }
+  return best
 }
 
 /** Groups that have no place in common, each of which needs one of its own: a bound at once. */
@@ -224,10 +258,4 @@ function disjoint({ reach }: CoverLists): number {
     for (const k of list) used.add(k)
     return true
   }).length
-}
-
-/** Lists of groups of which no other is a part: who reaches the part reaches the whole. */
-function leastGroups({ reach, groupsOf }: CoverLists): (readonly number[])[] {
-  const sets = reach.map((list) => new Set(list))
-  return reach.filter((list, g) => !list.some((k) => groupsOf[k]!.some((h) => h !== g && reach[h]!.length < list.length && reach[h]!.every((one) => sets[g]!.has(one)))))
 }

@@ -46,7 +46,7 @@ export async function pMedian(problem: LocationProblem, p: number, limits: Locat
   const n = table.candidates.length
   const begun = nearestExchanged(table, nearestGrown(table, [], p))
   const cost = costOf(table, begun)
-  const low = p >= n ? cost : medianBound(table, p, cost, BOUND_STEPS)
+  const low = p >= n ? cost : medianBound(table, p, begun, BOUND_STEPS)
   const found = p >= n || cost - low <= all.gap * cost || all.stopped() ? { places: begun, bound: low } : exactMedian(table, p, begun, low, await locationSolver(), all)
   const own = costOf(table, found.places)
   const gap = own > 0 ? Math.max(0, own - found.bound) / own : 0
@@ -115,42 +115,48 @@ function leastOf(row: ArrayLike<number>): number {
 
 class CenterSearch {
   private left: number
-  /** False once a question ended without an answer. */
+  /** False where the last question ended without an answer. */
   sure = true
 
   constructor(private readonly problem: LocationProblem, private readonly p: number, private readonly times: Float64Array, private readonly solver: Solver, private readonly limits: Required<LocationLimits>) {
     this.left = limits.timeLimitS
   }
 
-  /** The number of the least time within which p points reach all, and of the one below which it is known that none do. */
+  /** The number of the least time within which it is known that p points reach all, and of the one below which it is known that none do. */
   smallest(): { at: number; below: number; places?: number[] } {
-    let places = this.within(this.times.length - 1, true)
-    if (!places) return { at: this.times.length - 1, below: this.times.length - 1 }
+    const last = this.times.length - 1
+    let places = this.within(last, true)
+    if (!places) return { at: last, below: last }
+    let [low, high] = [0, last]
     // Greedy alone first: what it can do needs no proof.
-    let [low, high] = [0, this.times.length - 1]
-    const halve = (exactly: boolean) => {
-      while (low < high) {
-        const middle = (low + high) >> 1
-        const found = this.within(middle, exactly)
-        if (found) [high, places] = [middle, found]
-        else if (!exactly || this.sure) low = middle + 1
-        else return
-      }
+    while (low < high && !this.limits.stopped()) {
+      const middle = (low + high) >> 1
+      const found = this.within(middle, false)
+      if (found) [high, places] = [middle, found]
+      else low = middle + 1
     }
-    halve(false)
-    low = 0
-    halve(true)
+    // Then exactly, and where a question stays open, whether fewer seconds are too few.
+    let open = high
+    for (low = 0; low < open && this.left > 0 && !this.limits.stopped();) {
+      const middle = (low + open) >> 1
+      this.sure = true
+      const found = this.within(middle, true)
+      if (found) [high, open, places] = [middle, middle, found]
+      else if (this.sure) low = middle + 1
+      else open = middle
+    }
     return { at: high, below: low, places }
   }
 
   private within(n: number, exactly: boolean): number[] | undefined {
     const lists = coverLists(this.problem, this.times[n]!)
     if (lists.unreachable.weight > 0) return undefined
-    const limits = exactly && this.left > 0 ? { ...this.limits, timeLimitS: this.left } : { ...this.limits, stopped: () => true }
-    const { places, bound, seconds } = fewestPlaces(lists, this.solver, limits, this.p)
+    // No question takes all of the time that is left, so that a hard one leaves some to others.
+    const limits = exactly ? { ...this.limits, timeLimitS: this.left / 3 } : { ...this.limits, stopped: () => true }
+    const { places, bound, seconds } = fewestPlaces(lists, this.solver, limits, { atMost: this.p, rounds: exactly ? 20 : 5 })
     this.left -= seconds
     if (places.length <= this.p) return places
-    if (exactly && bound <= this.p) this.sure = false
+    if (bound <= this.p) this.sure = false
     return undefined
   }
 }
