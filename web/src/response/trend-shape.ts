@@ -2,7 +2,7 @@
 import { monthsBetween } from '../ui/months.ts'
 import type { ComplianceRow } from './asks.ts'
 
-export const TREND = { height: 300, left: 40, right: 64, top: 14, bottom: 26, step: 0.05 } as const
+export const TREND = { height: 300, left: 40, right: 72, top: 14, bottom: 26, step: 0.05 } as const
 type Valued = Pick<ComplianceRow, 'id' | 'urban' | 'rural' | 'pooled' | 'limits' | 'exceptional'>
 export interface TrendShape {
   months: string[]
