@@ -21,7 +21,7 @@ left join before b on b.lsoa21_code = h.lsoa21_code;
 -- Responses of every slice, live or not. Seconds run from the call; dates of 1900 and the like are kept within what a whole number holds.
 -- class: the file's own, else the newest of the place; '' where neither is known. outside: a known position outside the study area.
 create view response_facts as
-select r.slice_id, r.row_no, r.grade, r.call_at at time zone 'Europe/London' as call_local, r.spot_id, r.road, r.call_answered_s,
+select r.*, r.call_at at time zone 'Europe/London' as call_local,
   case when r.dispatched_at is not null then least(1e9, greatest(-1e9, extract(epoch from r.dispatched_at - r.call_at)))::int end as dispatch_s,
   case when r.arrived_at is not null then least(1e9, greatest(-1e9, extract(epoch from r.arrived_at - r.call_at)))::int end as arrival_s,
   coalesce(r.ruc, '') as own, coalesce(r.ruc, case when p.rural then 'rural' when not p.rural then 'urban' else '' end) as class,
@@ -36,10 +36,10 @@ select f.*, class <> '' and arrival_s > 0 and arrival_s <= 86400 and (dispatch_s
 from response_facts f;
 
 create or replace view live_emergencies as
-select r.slice_id, r.row_no, r.incident_ref, r.grade, r.call_at, r.dispatched_at, r.arrived_at, r.call_answered_s, r.spot_id, r.road, r.ruc, s.month,
+select j.slice_id, j.row_no, j.incident_ref, j.grade, j.call_at, j.dispatched_at, j.arrived_at, j.call_answered_s, j.spot_id, j.road, j.ruc, s.month,
   j.stamped, j.within_standard
-from live_slices s join responses r using (slice_id) join judged_responses j using (slice_id, row_no)
-where r.grade = 'emergency' and not j.outside;
+from live_slices s join judged_responses j using (slice_id)
+where j.grade = 'emergency' and not j.outside;
 
 -- Sums by district (0: none) and class ('': not known) of emergencies in the study area.
 create table response_totals (

@@ -8,12 +8,14 @@ import { findPostgis, startCluster } from '../support/cluster.mjs'
 import { measureCollisions } from './collisions.ts'
 import { measureHotspots } from './hotspots.ts'
 import { measureImport } from './import.ts'
+import { measureLocation } from './location.ts'
 import { measurePatrols } from './patrols.ts'
 import { measureBackTest } from './patrol-back-test.ts'
 import { measurePortland } from './portland.ts'
 import { measureQueries } from './queries.ts'
 import { measureRecolouring } from './recolour.ts'
 import { Report } from './report.ts'
+import { measureResponse } from './response.ts'
 import { measureRoads } from './roads.ts'
 import { measureStarts } from './starts.ts'
 import { measureTours } from './tours.ts'
@@ -43,12 +45,14 @@ async function main(): Promise<void> {
     }
     if (wanted('roads')) await measureRoads(targets, folder, report)
     if (wanted('collisions')) await measureCollisions(targets, folder, report)
+    if (wanted('response')) await measureResponse(targets, folder, report)
     if (wanted('starts')) await measureStarts(folder, report)
     if (wanted('patrols')) await measurePatrols(report)
     if (wanted('hotspots')) await measureHotspots(report)
     if (wanted('portland')) measurePortland(report)
     if (wanted('back-test')) await measureBackTest(cluster?.url, report)
     if (wanted('tours')) measureTours(report)
+    if (wanted('location')) await measureLocation(report)
     if (wanted('recolour')) await measureRecolouring(report)
   } finally {
     await cluster?.stop()
