@@ -9,8 +9,8 @@
  * Input: `LocationProblem`, p, limits. Output: numbers of candidates without the standing ones, ascending; weights in the problem's unit. The same problem has
  * the same answer on every machine and in whatever order its demands stand, unless the time limit ended it; in another order of candidates it has the same
  * covered weight where that is proved, and perhaps other points of equal worth. Undefined: no weight: covered 0, share null.
- * Cost: 5,600 demands, 300 candidates and 30 points within half a percent: about a second, plus the integer programme's time where it is needed.
- * Source: Church & ReVelle 1974, doi 10.1007/BF01942293; Toregas et al. 1971, doi 10.1287/opre.19.6.1363. Checked against exhaustive search of 200 problems and
+ * Cost: 5,600 demands, 300 candidates and 30 points within half a percent: one to four seconds, and the time limit where the integer programme is needed.
+ * Source: Church & ReVelle 1974, doi 10.1007/BF01942293; Toregas et al. 1971, doi 10.1287/opre.19.6.1363. Checked against exhaustive search of 220 problems and
  * spopt's published instance of San Francisco.
  */
 import { coveredBy, evaluatePoints, greedySetCover, searchCover } from './location-greedy.ts'
@@ -25,11 +25,13 @@ export interface LocationLimits {
   timeLimitS?: number
   /** Near enough, as a share of the bound. */
   gap?: number
+  /** Of exchanges after some points were taken out. */
+  rounds?: number
   /** Asked now and then; true ends the work with the best so far. */
   stopped?: () => boolean
 }
-/** 20 s are what somebody waits who looks on; half a percent of cover is less than its inputs are known to. */
-export const usualLimits = { timeLimitS: 20, gap: 0.005, stopped: () => false } as const
+/** 20 s are what somebody waits who looks on; half a percent of cover is less than its inputs are known to; after 100 rounds little more is found. */
+export const usualLimits = { timeLimitS: 20, gap: 0.005, rounds: 100, stopped: () => false } as const
 
 export interface Chosen {
   /** New points, ascending, without the standing ones. */
@@ -48,7 +50,6 @@ export interface LocationSolution extends Chosen { covered: number; total: numbe
 export interface SetCoverSolution extends Chosen { covered: number; total: number; share: number | null; bound: number }
 export interface CoverStep extends LocationSolution { p: number }
 
-const ROUNDS = 100
 /** A relative difference below it is rounding. */
 const EQUAL = 1e-9
 const STOPPED = 'It was stopped before its end: these are the best points so far.'
@@ -78,7 +79,7 @@ export async function coverCurve(problem: LocationProblem, most: number, limits:
   let [left, before]: [number, number[]] = [all.timeLimitS, []]
   for (let p = 0; p <= Math.min(most, lists.candidates.length); p++) {
     // A step that needs little leaves its share to those that come.
-    const found = bestCover(lists, kept, p, solver, { ...all, timeLimitS: left / Math.max(1, most + 1 - p) }, { rounds: CURVE_ROUNDS, begun: before })
+    const found = bestCover(lists, kept, p, solver, { ...all, rounds: limits.rounds ?? CURVE_ROUNDS, timeLimitS: left / Math.max(1, most + 1 - p) }, before)
     const last = steps.at(-1)
     let step = coverSolution(problem, lists, p, found, all)
     if (last && step.covered < last.covered) step = coverSolution(problem, lists, p, { ...found, places: before }, all)
@@ -101,7 +102,7 @@ function bounded(step: CoverStep, bound: number, wanted: number): CoverStep {
 interface Found { places: number[]; bound: number; /** Of the solver. */ seconds: number }
 
 /** Places in the candidates of the lists, and what none exceed. `kept`: those that nobody dominates; `begun`: places to begin with. */
-function bestCover(lists: CoverLists, kept: readonly number[], p: number, solver: Solver, limits: Required<LocationLimits>, { rounds = ROUNDS, begun = [] }: { rounds?: number; begun?: readonly number[] } = {}): Found {
+function bestCover(lists: CoverLists, kept: readonly number[], p: number, solver: Solver, limits: Required<LocationLimits>, begun: readonly number[] = []): Found {
   const own = restricted(lists, kept)
   const told = (places: readonly number[], bound: number, seconds = 0): Found => ({ places: places.map((k) => kept[k]!).sort((a, b) => a - b), bound, seconds })
   const all = sumOf([own.kept, ...own.weights])
@@ -112,7 +113,7 @@ function bestCover(lists: CoverLists, kept: readonly number[], p: number, solver
   if (p === 0 || nearly(coveredBy(own, places), all) || limits.stopped()) return told(places, p === 0 ? own.kept : all)
   const relaxed = relaxation(own, p, solver, limits)
   const bound = rounded(Math.min(all, relaxed?.bound ?? all))
-  places = searchCover(own, p, { random: seededRandom('location'), rounds, hints: relaxed?.hints, starts: [places, relaxed?.sure ?? []], enough: (covered) => nearly(covered, bound) || limits.stopped() })
+  places = searchCover(own, p, { random: seededRandom('location'), rounds: limits.rounds, hints: relaxed?.hints, starts: [places, relaxed?.sure ?? []], enough: (covered) => nearly(covered, bound) || limits.stopped() })
   if (within(coveredBy(own, places), bound, limits.gap) || !relaxed || limits.stopped()) return told(places, bound, relaxed?.seconds ?? limits.timeLimitS)
   const exact = integer(own, p, places, { ...relaxed, step: whole ? 1 - 1e-6 : EQUAL * all }, solver, { ...limits, timeLimitS: limits.timeLimitS - relaxed.seconds })
   return told(exact.places, Math.min(bound, rounded(exact.bound)), relaxed.seconds + exact.seconds)

@@ -10,7 +10,7 @@
  * gap = (value - bound) / value.
  * Input: `LocationProblem` (limits are not looked at), p, limits. Output: numbers of candidates, ascending; seconds. Undefined: no weight: meanS and worstS null.
  * Cost: 200 demands and 200 candidates: seconds; far larger p-medians keep the bound of Lagrange, without a proof. Source: Hakimi 1964,
- * doi 10.1287/opre.12.3.450; Minieka 1970, doi 10.1137/1012016 (p-center by set covers). Checked against exhaustive search of 200 problems and spopt's published
+ * doi 10.1287/opre.12.3.450; Minieka 1970, doi 10.1137/1012016 (p-center by set covers). Checked against exhaustive search of 220 problems and spopt's published
  * instance of San Francisco.
  */
 import { evaluatePoints } from './location-greedy.ts'

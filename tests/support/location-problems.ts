@@ -9,22 +9,36 @@ export const problemOf = (weights: number[], byCandidate: number[][], fixed: num
   times: Float64Array.from(weights.flatMap((_, i) => byCandidate.map((times) => times[i]!)))
 })
 
+/** Five demands in a row, 10 minutes apart; candidates at the first, third and fifth. */
+export const fiveInARow = problemOf([5, 1, 2, 1, 4], [0, 2, 4].map((at) => [0, 1, 2, 3, 4].map((i) => 600 * Math.abs(i - at))))
+
 /** `farS`: twice the longest time to demand with weight. */
 export interface RandomProblem { problem: LocationProblem; p: number; farS: number }
 
 /** Points on a square, some demand without weight, some ways closed, weights whole or not, times that often are equal. */
 export function randomProblem(name: string, { demands, candidates, reach }: { demands?: number; candidates?: number; reach?: number } = {}): RandomProblem {
   const random = seededRandom(`location ${name}`)
-  const [n, m] = [demands ?? 1 + random.int(14), candidates ?? 1 + random.int(9)]
+  const [n, m] = [demands ?? 1 + random.int(24), candidates ?? 1 + random.int(10)]
+  // Where anybody may be near anybody, relaxed programmes are farther from whole ones than on a map.
+  const map = reach !== undefined || random.chance(0.4)
   const [whole, closed, speed] = [random.chance(0.5), random.chance(0.5) ? 0.15 : 0, reach ? 900 / reach : 900 / (0.15 + 0.4 * random.next())]
   const place = () => [random.next(), random.next()] as const
   const weights = Float64Array.from({ length: n }, () => (random.chance(0.1) ? 0 : whole ? 1 + random.int(20) : 5 * random.next()))
   const [from, to] = [Array.from({ length: m }, place), Array.from({ length: n }, place)]
-  const times = Float64Array.from(to.flatMap(([x, y]) => from.map(([a, b]) => (random.chance(closed) ? Infinity : 60 * Math.round((Math.hypot(x - a, y - b) * speed) / 60)))))
+  const times = Float64Array.from(to.flatMap(([x, y]) => from.map(([a, b]) => (random.chance(closed) ? Infinity : 60 * Math.round(map ? (Math.hypot(x - a, y - b) * speed) / 60 : 5 + 40 * random.next())))))
   const fixed = Array.from({ length: m }, (_, j) => j).filter(() => random.chance(0.15))
   const limitsS = Float64Array.from({ length: n }, () => (random.chance(0.5) ? 900 : 1200))
   const asked = times.filter((time, k) => time < Infinity && weights[Math.floor(k / m)]! > 0)
   return { problem: { weights, limitsS, times, candidates: m, fixed }, p: random.int(5), farS: 2 * asked.reduce((most, time) => Math.max(most, time), 0) }
+}
+
+/** Fifty demands of much the same weight that anybody may be near: the relaxed programme is far from a whole one, so the integer programme is needed. */
+export function hardProblem(name: string): RandomProblem {
+  const random = seededRandom(`hard location ${name}`)
+  const [demands, candidates] = [50, 11]
+  const weights = Float64Array.from({ length: demands }, () => 1 + random.int(3))
+  const times = Float64Array.from({ length: demands * candidates }, () => 60 * (5 + random.int(40)))
+  return { problem: { weights, limitsS: new Float64Array(demands).fill(900), times, candidates, fixed: [] }, p: 3 + random.int(2), farS: 2 * times.reduce((most, time) => Math.max(most, time), 0) }
 }
 
 /** The greatest of a value over every set of at most `p` points beside the standing ones. */
