@@ -10,7 +10,7 @@
  * Input: `CoverLists` or `LocationProblem`; seeded randomness and a number of rounds, so that the same input gives the same points. Of equals the first
  * candidate is taken. Output: places in the lists' candidates, ascending; seconds. Undefined: shares of no weight, times of no way: null.
  * Cost: an exchange touches each pair of group and candidate once; 30 of 300 points and 5,600 demands, 100 rounds: about half a second.
- * Source: Church & ReVelle 1974, doi 10.1007/BF01942293 (greedy adding with substitution); Resende & Werneck 2007, doi 10.1016/j.ejor.2005.02.054 (gain, loss
+ * Source: Church & ReVelle 1974, doi 10.1007/BF01942293 (greedy adding with substitution); Resende & Werneck 2007, doi 10.1007/s10479-006-0154-0 (gain, loss
  * and what is common). Checked against exhaustive search and the integer programmes.
  */
 import { checkPoints, checkProblem, sumOf, type CoverLists, type LocationProblem } from './location-problem.ts'
