@@ -1,8 +1,10 @@
 /** What the page of emergency attendance asks the server. A failure is an `ApiError` whose message can be shown as it stands. */
 import type { Compliance, ComplianceAnswer, ComplianceRow, HeadlineAnswer, LateAnswer, Parts } from '../../../api/response/schema.ts'
+import type { PlacesAnswer, Point, StandbyAnswer, StandbyBody } from '../../../api/response/standby-schema.ts'
 import { request, type Ask } from '../api.ts'
 
 export type { Compliance, ComplianceAnswer, ComplianceRow, HeadlineAnswer, LateAnswer, Parts }
+export type { PlacesAnswer as BasesAnswer, Point as StandbyPoint, StandbyAnswer, StandbyBody }
 export type LatePlace = LateAnswer['places'][number]
 export type LateBand = LateAnswer['hours'][number]
 export type Splits = LateAnswer['urban']
@@ -17,3 +19,5 @@ export const fetchCompliance = (query: string, signal?: AbortSignal) => json<Com
 export const fetchLate = (query: string, signal?: AbortSignal) => json<LateAnswer>(`/late?${query}`, { signal })
 export const fetchHeadline = (query: string, signal?: AbortSignal) => json<HeadlineAnswer>(`/headline?${query}`, { signal })
 export const fetchComplianceFile = async (query: string, purpose: string) => (await request(`/response/compliance?${query}`, { accept: 'text/csv', purpose })).blob()
+export const fetchStandby = (body: StandbyBody, signal?: AbortSignal) => json<StandbyAnswer>('/standby', { method: 'POST', body, signal })
+export const fetchBases = (signal?: AbortSignal) => json<PlacesAnswer>('/bases', { signal })

@@ -10,6 +10,7 @@ import { overlayLayers, type Ground } from '../map/overlay.ts'
 import type { Camera } from '../view-url.ts'
 import type { ComplianceRow } from './asks.ts'
 import { CLASSES } from './compliance-classes.ts'
+import { StandbyMarks, type MapPoint } from './standby-marks.ts'
 import { addCompliance, lookAt, recolourCompliance, showCompliance, STRETCH_LAYER, type CompliancePicture } from './response-layers.ts'
 
 export interface ResponseMapEvents {
@@ -17,6 +18,8 @@ export interface ResponseMapEvents {
   idAt(lng: number, lat: number): string | null
   point(id: string | null): void
   choose(id: string): void
+  /** A standby point was moved. */
+  place?(i: number, position: [number, number]): void
   /** `keep` is false when the map moved by itself. */
   moved(camera: Camera, keep: boolean): void
   failed(error: Error): void
@@ -31,6 +34,7 @@ export class ResponseMap {
   private readonly cells: CellLayer
   private readonly marks: CellMarks
   private picture: CompliancePicture | null = null
+  private points: StandbyMarks | null = null
 
   private constructor(private readonly map: MapLibre, private readonly foreign: boolean) {
     this.cells = new CellLayer(map)
@@ -49,6 +53,8 @@ export class ResponseMap {
     await map.once('load')
     addCompliance(map, colours)
     const made = new ResponseMap(map, url !== null)
+    const { place } = events
+    if (place) made.points = new StandbyMarks(map, place)
     made.watch(events)
     return made
   }
@@ -68,6 +74,10 @@ export class ResponseMap {
 
   light(rows: readonly ComplianceRow[]): void {
     lookAt(this.map, rows)
+  }
+
+  stand(points: readonly MapPoint[]): void {
+    this.points?.show(points)
   }
 
   /** Light and dark differ in colours only, so nothing is loaded again. */

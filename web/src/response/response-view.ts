@@ -2,7 +2,7 @@
 import { classSources, clockStarts, clockStops, grades, type ClassSource, type ClockStart, type ClockStop, type Grade } from '../../../api/response-vocabulary.ts'
 
 /** In the order of the tabs: one more part is one more entry here and in the page's list. */
-export const responseTabs = ['overview', 'map', 'hours', 'places', 'districts', 'quality'] as const
+export const responseTabs = ['overview', 'map', 'hours', 'places', 'districts', 'standby', 'quality'] as const
 export type ResponseTab = (typeof responseTabs)[number]
 
 export interface ResponseView {
