@@ -7,7 +7,7 @@ import { api, browser, DESKTOP, PHONE } from './support/browser.ts'
 import { look, ready } from './support/roads.ts'
 
 const { open } = browser()
-const PARTS = ['Overview', 'Map', 'Hours', 'Roads and places', 'Districts', 'Data quality']
+const PARTS = ['Overview', 'Map', 'Hours', 'Roads and places', 'Districts', 'Where to stand', 'Data quality']
 
 describe('emergency response', () => {
   it('tells town, country and both with intervals, beside the year before and month by month', async () => {

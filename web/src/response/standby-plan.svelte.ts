@@ -29,7 +29,7 @@ export class StandbyPlan {
   readonly answer = new Remote<StandbyAnswer>()
   /** The last search, for what only a search knows: proof, comparison with the usual choice, curve, week. */
   found = $state.raw<StandbyAnswer | null>(null)
-  kept = $state.raw<StandbyAnswer | null>(null)
+  kept = $state.raw<{ answer: StandbyAnswer; names: string[] } | null>(null)
   /** What is being done, in words; null: nothing. */
   doing = $state<string | null>(null)
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -98,6 +98,11 @@ export class StandbyPlan {
       this.doing = null
       void this.answer.ask((signal) => fetchStandby(this.body(this.points), signal))
     }, afterMs)
+  }
+
+  keep(): void {
+    const { value } = this.answer
+    if (value) this.kept = { answer: value, names: this.points.map(({ name }) => name) }
   }
 
   private body(points: readonly StandbyPoint[]): StandbyBody {
