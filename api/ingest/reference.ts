@@ -29,25 +29,37 @@ async function eachRow(table: Table, file: FileTally, load: Import, take: (field
   }
 }
 
-/** The rural-urban classification of 2011, or the list that leads from 2011 LSOAs to those of 2021. */
+/** The rural-urban classification of 2011 or of 2021, or the list that leads from 2011 LSOAs to those of 2021. */
 export async function readRuc(source: SourceFile, file: FileTally, load: Import): Promise<Publish> {
-  const table = await openTable(source, ['lsoa11cd'])
-  const code = table.column('lsoa11cd')
-  const [klass, later] = [table.column('ruc11cd'), table.column('lsoa21cd')]
-  if (klass === -1 && later === -1) throw new RefusedFileError(source.name, 1, 'has neither a column RUC11CD (classes) nor LSOA21CD (changes from 2011 to 2021)')
-  const codes: string[] = []
-  const values: string[] = []
+  const table = await openTable(source, [])
+  const [old, later, ruc11, ruc21] = ['lsoa11cd', 'lsoa21cd', 'ruc11cd', 'ruc21cd'].map((name) => table.column(name)) as [number, number, number, number]
+  if (later !== -1 && ruc21 !== -1) return readClasses(table, file, load, { vintage: 'ruc21', code: later, klass: ruc21, known: /^(U[NF]|R[LS][NF])1$/, rural: (value) => value.startsWith('R') })
+  if (old === -1) throw new RefusedFileError(source.name, 1, 'has neither LSOA11CD (classes of 2011, or changes from 2011 to 2021) nor LSOA21CD with RUC21CD (classes of 2021)')
+  if (ruc11 !== -1) return readClasses(table, file, load, { vintage: 'ruc11', code: old, klass: ruc11, known: /^[A-F][12]$/, rural: (value) => ruralClasses2011.includes(value) })
+  if (later === -1) throw new RefusedFileError(source.name, 1, 'has neither a column RUC11CD (classes) nor LSOA21CD (changes from 2011 to 2021)')
+  const [before, after]: [string[], string[]] = [[], []]
   await eachRow(table, file, load, (fields) => {
-    const value = fields[klass === -1 ? later : klass]!.trim()
+    if (!LSOA.test(fields[old]!)) return 'code-unreadable'
+    if (!LSOA.test(fields[later]!.trim())) return 'value-unreadable'
+    before.push(fields[old]!)
+    after.push(fields[later]!.trim())
+    return undefined
+  })
+  return async (inside) => { await inside.run(sql('ingest/add_lsoa_changes'), [texts(before), texts(after), load.importId]) }
+}
+
+interface Classes { vintage: 'ruc11' | 'ruc21'; code: number; klass: number; known: RegExp; rural: (value: string) => boolean }
+async function readClasses(table: Table, file: FileTally, load: Import, { vintage, code, klass, known, rural }: Classes): Promise<Publish> {
+  const [codes, values]: [string[], string[]] = [[], []]
+  await eachRow(table, file, load, (fields) => {
+    const value = fields[klass]!.trim()
     if (!LSOA.test(fields[code]!)) return 'code-unreadable'
-    if (klass === -1 ? !LSOA.test(value) : !/^[A-F][12]$/.test(value)) return 'value-unreadable'
+    if (!known.test(value)) return 'value-unreadable'
     codes.push(fields[code]!)
     values.push(value)
     return undefined
   })
-  if (klass === -1) return async (inside) => { await inside.run(sql('ingest/add_lsoa_changes'), [texts(codes), texts(values), load.importId]) }
-  const rural = values.map((value) => String(ruralClasses2011.includes(value)))
-  return async (inside) => { await inside.run(sql('ingest/add_ruc_classes'), ['ruc11', texts(codes), texts(values), texts(rural), load.importId]) }
+  return async (inside) => { await inside.run(sql('ingest/add_ruc_classes'), [vintage, texts(codes), texts(values), texts(values.map((value) => String(rural(value)))), load.importId]) }
 }
 
 /** Households or residents per area: one row an area, or several whose counts are added up. */

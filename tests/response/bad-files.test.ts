@@ -97,6 +97,19 @@ describe('a file of attendance', () => {
     expect(note).toBeNull()
   })
 
+  it('takes the class of 2021 where it is loaded, says how many places changed, and can be asked by either', async () => {
+    const before = await ask(`${month}&class=ruc11`)
+    expect(before.classes).toMatchObject({ own: 1, ruc21: 0, ruc11: 66, changed: 0 })
+    expect(await load(test.db, 'ruc', folder.write('classes21.csv', ['LSOA21CD,LSOA21NM,RUC21CD,RUC21NM,Urban_rural_flag', 'E01099101,Northmarsh 001A,UN1,Urban: Nearer to a major town or city,Urban', 'E01099102,Northmarsh 001B,RSF1,Smaller rural: Further from a major town or city,Rural', ''].join('\n')))).toMatchObject({ read: 2, loaded: 2 })
+    const [own, new_, old] = [await ask(month), await ask(`${month}&class=ruc21`), await ask(`${month}&class=ruc11`)]
+    // In a town of 2021 the one of the night of the change is late; in the country of 2011 it was in time.
+    expect(own.classes).toMatchObject({ own: 1, ruc21: 66, ruc11: 0, unknown: 0, changed: 66, text: 'Urban or rural: 1 from the file, 66 from the place\'s class of 2021. 66 lie where the class of 2021 differs from that of 2011.' })
+    expect([own.whole.urban.total, new_.whole.urban.total, old.whole.rural.total]).toEqual([62, 61, 61])
+    expect(old.whole.pooled.attended - new_.whole.pooled.attended).toBe(1)
+    await expect(load(test.db, 'ruc', folder.write('bad.csv', 'LSOA21CD,RUC21CD\nE01099101,A1\n'))).rejects.toThrow(/value-unreadable/)
+    await expect(load(test.db, 'ruc', folder.write('none.csv', 'CODE,CLASS\nE01099101,A1\n'))).rejects.toThrow(/neither LSOA11CD/)
+  })
+
   it('that names no roads has none where no main road is drawn, and says so', async () => {
     expect((await ask(`${month}&by=stretch`))).toMatchObject({ rows: [], note: 'No incident lies on a main road that is drawn.' })
     expect((await ask(`${month}&by=road`)).rows.map(({ id }) => id)).toEqual(['none'])
