@@ -16,6 +16,8 @@ export interface ComplianceTask extends Chosen {
   columns: ResponseColumns
   clock: JudgeOptions
   by: ResponseSplit
+  /** Months a year before; null: not all loaded. */
+  before: Pick<Chosen, 'fromMonth' | 'toMonth'> | null
   /** For stretches. */
   roads: StretchTask | null
 }
@@ -26,14 +28,15 @@ export interface FoundGroup extends Group {
   cell?: { id: string; res: number; cells: string[]; enough: boolean; centre: Position }
   stretch?: RoadStretches['stretches'][number]
 }
-export interface Found { whole: Group; groups: FoundGroup[]; classes: number[]; changed: number; answered: { known: number; inTime: number }; outside: number; byPosition: number }
+export interface Found { whole: Group; before: Group | null; groups: FoundGroup[]; classes: number[]; changed: number; answered: { known: number; inTime: number }; outside: number; byPosition: number }
 
 export function compliance(task: ComplianceTask): Found {
   const { columns, clock, by } = task
   const inside = chosenRows(columns, task)
   const judged = judge(columns, clock)
   const whole = complianceBy(judged, inside, 1)[0]!
-  return { whole, groups: groupsBy(task, judged, inside, by), ...countsOf(columns, judged, inside, clock) }
+  const before = task.before && complianceBy(judged, chosenRows(columns, { ...task, ...task.before }), 1)[0]!
+  return { whole, before, groups: groupsBy(task, judged, inside, by), ...countsOf(columns, judged, inside, clock) }
 }
 
 /** 0 for rows of the months and the area, -1 for all others. */

@@ -22,6 +22,7 @@ export function complianceAnswer(opened: Opened, clock: Clock, by: ResponseSplit
   const { own, ruc21, ruc11, unknown } = { own: found.classes[0]!, ruc21: found.classes[1]!, ruc11: found.classes[2]!, unknown: found.classes[3]! }
   return {
     query: { ...query, ...clock, by }, areaName: area?.name ?? null, dataVersion, standard: { urbanS: responseStandard.urbanS, ruralS: responseStandard.ruralS, share: responseStandard.share }, whole: found.whole.parts,
+    yearBefore: opened.before && found.before && { from: opened.before.from, to: opened.before.to, ...found.before.parts },
     stamps: {
       emergencies: pooled.total + pooled.unjudged, unjudged: pooled.unjudged, share: share(pooled.unjudged, pooled.total + pooled.unjudged), outside: found.outside,
       byFault: faults.map((fault, i) => ({ fault, title: stampFaults[fault], count: found.whole.bad[i]! }))

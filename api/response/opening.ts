@@ -31,7 +31,7 @@ export function clockOf({ start = 'call', stop = 'arrived', class: classFrom = '
 export const judging = ({ start, stop, class: classFrom, grade }: Clock): JudgeOptions =>
   ({ start, stop, classFrom, grade: Object.keys(grades).indexOf(grade), limitS: { urban: responseStandard.urbanS, rural: responseStandard.ruralS } })
 
-export interface Opened { packed: PackedResponses; query: { from: string; to: string; area: string | null }; area: FoundArea | null; chosen: Chosen; beside: Beside }
+export interface Opened { packed: PackedResponses; query: { from: string; to: string; area: string | null }; area: FoundArea | null; chosen: Chosen; beside: Beside; /** The same months a year before; null where one of both years is not loaded. */ before: { from: string; to: string; fromMonth: number; toMonth: number } | null }
 export interface Beside { source: string; caveat: string; synthetic: boolean; monthsHeld: number; monthsAsked: number; note: string | null }
 
 export class ResponseGround {
@@ -51,10 +51,17 @@ export class ResponseGround {
     const held = packed.months.filter((month) => month >= first && month <= last)
     const fromMonth = held.length > 0 ? packed.months.indexOf(held[0]!) : 0
     return {
-      packed, area, query: { from: first, to: last, area: area?.code ?? null }, beside: besideOf(packed, first, last),
+      packed, area, before: yearBefore(packed.months, first, last), query: { from: first, to: last, area: area?.code ?? null }, beside: besideOf(packed, first, last),
       chosen: { fromMonth, toMonth: fromMonth + held.length - 1, area: area ? await areaRows(reader, area) : null }
     }
   }
+}
+
+function yearBefore(months: readonly string[], from: string, to: string): Opened['before'] {
+  const span = Array.from({ length: monthNumber(to) - monthNumber(from) + 1 }, (_, i) => monthNumber(from) + i)
+  if (span.length > DEFAULT_MONTHS || span.some((month) => !months.includes(monthName(month)) || !months.includes(monthName(month - DEFAULT_MONTHS)))) return null
+  const [first, last] = [monthName(span[0]! - DEFAULT_MONTHS), monthName(span.at(-1)! - DEFAULT_MONTHS)]
+  return { from: first, to: last, fromMonth: months.indexOf(first), toMonth: months.indexOf(last) }
 }
 
 async function knownArea({ db }: Reader, code: string): Promise<FoundArea> {

@@ -45,6 +45,7 @@ export const besideResponse = { source: Type.String(), caveat: Type.String(), sy
 export const ComplianceAnswer = Type.Object({
   query: Type.Object({ ...Understood.properties, by: OneOf(keys(responseSplits), 'Split') }), areaName: Nullable(Type.String()), dataVersion: DataVersion,
   standard: Type.Object({ urbanS: Type.Integer(), ruralS: Type.Integer(), share: Type.Number() }), whole: Parts,
+  yearBefore: Nullable(Type.Object({ from: Month, to: Month, ...Parts.properties }, { description: 'The same months a year before, by the same clock; null for more than twelve months, or where one is not loaded' })),
   stamps: Type.Object({
     emergencies: Type.Integer({ description: 'In the study area' }), unjudged: Type.Integer(), share: Share('unjudged of emergencies'), byFault: Type.Array(Type.Object({ fault: OneOf<StampFault>(keys(stampFaults), 'Why'), title: Type.String(), count: Type.Integer() })),
     outside: Type.Integer({ description: 'Outside the study area: not counted at all' })

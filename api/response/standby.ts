@@ -45,7 +45,7 @@ export async function standbyAnswer({ questions, ground, grounds, searches, trav
   ]
   return {
     query: { ...opened.query, sites: model === 'set-cover' ? found.chosen.length : sites, model, candidates: kind, spread, only, hours, theme, speeds }, dataVersion,
-    ...answered(task, found, area), text: standbyText(found, { model, unit, only, hours }), travel: travelText(told.rows ? 'osrm' : area.roads, asked.travel === 'distance', found.drives, hours, speeds), travelModel: told.rows ? 'osrm' : area.roads ? 'roads' : 'distance', unit,
+    ...answered(task, found, area), text: standbyText(found, { model, unit, only, hours: theme === null ? hours : null }), travel: travelText(told.rows ? 'osrm' : area.roads, asked.travel === 'distance', found.drives, hours, speeds), travelModel: told.rows ? 'osrm' : area.roads ? 'roads' : 'distance', unit,
     limits: { urbanS: limitS.urban, ruralS: limitS.rural }, source: opened.beside.source, caveat: opened.beside.caveat, synthetic: opened.beside.synthetic, note: notes.filter((note) => note !== null).join(' ') || null
   }
 }

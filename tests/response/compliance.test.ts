@@ -111,6 +111,14 @@ describe('emergency attendance of the demonstration county', () => {
     expect((await get('/api/response/compliance?area=E07099999')).statusCode).toBe(404)
   })
 
+  it('stands beside the same months a year before, of the force and of an area, by the clock that is asked for', async () => {
+    const [force, district] = [await compliance(year), await compliance(`${year}&area=E07000070&start=answered`)]
+    expect([force.yearBefore!.from, force.yearBefore!.to, percent(force.yearBefore!.pooled)]).toEqual(['2012-10', '2013-09', 90.1])
+    const same = await compliance('from=2012-10&to=2013-09&area=E07000070&start=answered')
+    expect(district.yearBefore).toEqual({ from: '2012-10', to: '2013-09', ...same.whole })
+    expect([same.yearBefore, (await compliance('from=2012-10&to=2014-09')).yearBefore]).toEqual([null, null])
+  })
+
   it('changes with the clock, which every answer says', async () => {
     const [usual, answered, sent] = await Promise.all([compliance(year), compliance(`${year}&start=answered`), compliance(`${year}&stop=dispatched`)])
     expect(answered.whole.pooled.attended).toBeGreaterThan(usual.whole.pooled.attended)

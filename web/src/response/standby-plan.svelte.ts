@@ -13,10 +13,12 @@ export interface StandbyAsked {
   candidates: StandbyCandidates
   hours: HourClass | null
   speeds: 'observed' | 'model'
+  /** What is to be reached; null: emergencies. */
+  theme: string | null
   /** Names of bases that stand; null: all. */
   bases: readonly string[] | null
 }
-const first: StandbyAsked = { sites: 2, model: 'maximal-cover', only: 'both', spread: 'anywhere', candidates: 'settlements', hours: null, speeds: 'observed', bases: null }
+const first: StandbyAsked = { sites: 2, model: 'maximal-cover', only: 'both', spread: 'anywhere', candidates: 'settlements', hours: null, speeds: 'observed', theme: null, bases: null }
 /** A point that is dragged is asked for when it rests. */
 const REST_MS = 120
 export const CURVE_SITES = 10
@@ -106,9 +108,9 @@ export class StandbyPlan {
   }
 
   private body(points: readonly StandbyPoint[]): StandbyBody {
-    const { bases, hours, model, only, spread, candidates, speeds } = this.asked
+    const { bases, hours, model, only, spread, candidates, speeds, theme } = this.asked
     const { from, to, area } = view.now
-    return { model, only, spread: points.length > 0 ? 'anywhere' : this.asked.sites === 2 ? spread : 'anywhere', candidates, speeds, points: [...points], bases: bases === null ? 'all' : [...bases], ...(hours ? { hours } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(area ? { area } : {}) }
+    return { model, only, spread: points.length > 0 ? 'anywhere' : this.asked.sites === 2 ? spread : 'anywhere', candidates, speeds, points: [...points], bases: bases === null ? 'all' : [...bases], ...(hours ? { hours } : {}), ...(theme ? { theme } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(area ? { area } : {}) }
   }
 }
 
