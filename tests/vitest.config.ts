@@ -34,7 +34,8 @@ export default defineConfig({
           maxWorkers: 1, testTimeout: 60_000, hookTimeout: 180_000, sequence: { groupOrder: 1 }
         }
       },
-      { extends: true, test: { name: 'browser', include: paths(browser), maxWorkers: 1, testTimeout: 60_000, hookTimeout: 180_000, sequence: { groupOrder: 2 } } }
+      // On busy cores a page needs seconds for what takes a moment elsewhere.
+      { extends: true, test: { name: 'browser', include: paths(browser), expect: { poll: { timeout: 10_000 } }, maxWorkers: 1, testTimeout: 60_000, hookTimeout: 180_000, sequence: { groupOrder: 2 } } }
     ]
   }
 })

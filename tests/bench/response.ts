@@ -58,9 +58,9 @@ async function measure(api: SignedIn, db: Database, engine: Target['engine'], re
   const theirs = await timed(() => db.rows(`select date_trunc('month', month), count(*) filter (where stamped and within_standard), count(*) filter (where stamped) from live_emergencies group by 1`))
   report.add({
     what: `${what}, any split`, engine, value: `${ms(slowest[1])} cold, ${ms(median(warm))} warm`, budget: 'under 200 ms cold, 5 ms warm', met: slowest[1] < 200 && median(warm) < 5,
-    how: `over HTTP with intervals, medians of ${ROUNDS}; the slowest is by ${slowest[0]}; ${cold.map(([by, time]) => `${by} ${ms(time)}`).join(', ')}; counts by month alone, asked of the table by SQL, in the same run: ${ms(theirs)}`
+    how: `over HTTP with intervals, the responses in memory, medians of ${ROUNDS}; the slowest is by ${slowest[0]}; ${cold.map(([by, time]) => `${by} ${ms(time)}`).join(', ')}; counts by month alone, asked of the table by SQL, in the same run: ${ms(theirs)}`
   })
-  report.add({ what: `${what}, the first question after an import`, engine, value: ms(median(first)), budget: 'none', met: true, how: `all ${YEARS} years are read from the database, then one split; median of ${first.length}` })
+  report.add({ what: `${what}, the first question after an import`, engine, value: ms(median(first)), budget: 'none', met: null, how: `all ${YEARS} years are read from the database, then one split; median of ${first.length}` })
   const points = (lng: number) => ({ from: `${FIRST_YEAR + YEARS - 1}-01`, to: `${FIRST_YEAR + YEARS - 1}-12`, bases: 'all', points: [{ name: 'Moved', position: [lng, 51.8] }] })
   await api.post('/api/response/standby', points(0.5))
   const moves: number[] = []

@@ -6,6 +6,7 @@ import { straightM } from '../../api/analysis/travel-distance.ts'
 import { osrmRows } from '../../api/patrols/osrm-rows.ts'
 import { Travel } from '../../api/patrols/travel.ts'
 import { drivesFrom } from '../../api/response/reach-work.ts'
+import type { LateAnswer } from '../../api/response/schema.ts'
 import type { StandbyAnswer, StandbyBody } from '../../api/response/standby-schema.ts'
 import { responseColumns, responses } from '../../fixtures/generator/index.ts'
 import { testApp } from '../support/app.ts'
@@ -18,6 +19,9 @@ import { believeHeader } from '../support/signed-in.ts'
 
 const csvOf = (columns: readonly string[], batches: Iterable<object[]>) =>
   [columns.join(','), ...[...batches].flat().map((row) => columns.map((column) => (row as Record<string, string>)[column] ?? '').join(','))].join('\n')
+
+/** What is asked about here, and no more. */
+const lastYear = () => [[...responses()].flat().filter(({ grade, call_at }) => grade === 'emergency' && call_at >= '2013-10')]
 
 describe('standby points of the demonstration county', () => {
   const test = testDatabase()
@@ -36,7 +40,7 @@ describe('standby points of the demonstration county', () => {
     await loadBasemap(test.db)
     await loadDemonstrationAreas(test.db, quiet)
     await load(test.db, 'places', folder.write('places.csv', placesCsv()))
-    await load(test.db, 'force-responses', folder.write('responses.csv', csvOf(responseColumns, responses())))
+    await load(test.db, 'force-responses', folder.write('responses.csv', csvOf(responseColumns, lastYear())))
   }, 240_000)
 
   it('two more hubs for the rural team: one in the west, one in the east, and no pair reaches more', async () => {
@@ -92,6 +96,13 @@ describe('standby points of the demonstration county', () => {
     expect(observed!.text).toMatch(/From all bases the model reaches \d+\.\d % .+; 87\.4 % were attended in time\. The model is \d+\.\d points too (strict|hopeful)/)
     expect(text).toMatch(/^The points as they stand reach /)
     expect(cover.pooled.status).toBe('below')
+  })
+
+  it('tells how late those far from a base are, each emergency with a place in one band', async () => {
+    const late = (await app.get('/api/response/late?from=2013-10&to=2014-09', { as: 'analyst' })).json<LateAnswer>()
+    expect(late.distances!.map(({ title }) => title)).toEqual(['Under 2 km from a base', '2 to 5 km', '5 to 10 km', '10 to 15 km', '15 km and more'])
+    expect(late.distances!.reduce((sum, { total }) => sum + total, 0)).toBe(late.total)
+    expect(late.distances!.reduce((sum, band) => sum + band.late, 0)).toBe(late.late)
   })
 
   it('set cover reaches everybody that can be reached, with as few as can be', async () => {
