@@ -31,7 +31,8 @@ export function binomialQuantile(share: number, n: number, p: number): number {
   const spread = Math.sqrt(n * p * (1 - p))
   let k = Math.max(0, Math.floor(n * p - 10 * spread - 1))
   let sum = binomialCdf(k, n, p)
-  while (sum < share && k < n) sum += binomialPmf(++k, n, p)
+  // Each term from the one before it, once there is one: logarithms of the gamma function are what takes time.
+  for (let term = 0; sum < share && k < n; k++) sum += term = term > 0 ? term * ((n - k) / (k + 1)) * (p / (1 - p)) : binomialPmf(k + 1, n, p)
   return k
 }
 

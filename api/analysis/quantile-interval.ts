@@ -18,9 +18,22 @@ export function quantileInterval(n: number, at: (i: number) => number, q: number
   if (n === 0) return { value: null, lower: null, upper: null }
   // Rounding must not push 0.9 x 10 above 9.
   const rank = Math.max(1, Math.ceil(n * q - 1e-9))
-  // Ranks from 1: x[l] with P(K <= l - 1) <= 2.5 %, x[u] with P(K <= u - 1) >= 97.5 %.
-  const below = binomialQuantile(0.025, n, q)
-  const l = binomialCdf(below, n, q) <= 0.025 ? below + 1 : below
-  const u = binomialQuantile(0.975, n, q) + 1
+  const [l, u] = ranks(n, q)
   return { value: at(rank - 1), lower: l >= 1 ? at(l - 1) : null, upper: u <= n ? at(u - 1) : null }
+}
+
+/** The same for as many cases: hexagons by the thousand have few numbers of cases between them. */
+const known = new Map<string, readonly [number, number]>()
+const MOST_KNOWN = 20_000
+
+/** Ranks from 1: x[l] with P(K <= l - 1) <= 2.5 %, x[u] with P(K <= u - 1) >= 97.5 %. */
+function ranks(n: number, q: number): readonly [number, number] {
+  const key = `${n} ${q}`
+  const found = known.get(key)
+  if (found) return found
+  const below = binomialQuantile(0.025, n, q)
+  const made = [binomialCdf(below, n, q) <= 0.025 ? below + 1 : below, binomialQuantile(0.975, n, q) + 1] as const
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, made)
+  return made
 }

@@ -13,6 +13,8 @@ export interface Chosen {
   area: { district: number } | { spots: Int32Array } | null
 }
 export interface ComplianceTask extends Chosen {
+  /** The same for the same data, months, area and clock. */
+  key: string
   columns: ResponseColumns
   clock: JudgeOptions
   by: ResponseSplit
@@ -30,13 +32,27 @@ export interface FoundGroup extends Group {
 }
 export interface Found { whole: Group; before: Group | null; groups: FoundGroup[]; classes: number[]; changed: number; answered: { known: number; inTime: number }; outside: number; byPosition: number }
 
+interface Common { judged: Judged; inside: Int8Array; found: Omit<Found, 'groups'> }
+/** What every split of one question has in common: the last few questions, so that another split is a pass and no more. */
+const kept = new Map<string, Common>()
+const MOST_KEPT = 3
+
 export function compliance(task: ComplianceTask): Found {
-  const { columns, clock, by } = task
+  const { judged, inside, found } = common(task)
+  return { ...found, groups: groupsBy(task, judged, inside, task.by) }
+}
+
+function common(task: ComplianceTask): Common {
+  const known = kept.get(task.key)
+  if (known) return known
+  const { columns, clock } = task
   const inside = chosenRows(columns, task)
   const judged = judge(columns, clock)
-  const whole = complianceBy(judged, inside, 1)[0]!
   const before = task.before && complianceBy(judged, chosenRows(columns, { ...task, ...task.before }), 1)[0]!
-  return { whole, before, groups: groupsBy(task, judged, inside, by), ...countsOf(columns, judged, inside, clock) }
+  const made = { judged, inside, found: { whole: complianceBy(judged, inside, 1)[0]!, before, ...countsOf(columns, judged, inside, clock) } }
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!)
+  kept.set(task.key, made)
+  return made
 }
 
 /** 0 for rows of the months and the area, -1 for all others. */

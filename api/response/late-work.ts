@@ -7,7 +7,7 @@ import { hourClasses, hourClassOf, stretchKm } from '../response-vocabulary.ts'
 import { cellText, chosenRows, type ComplianceTask } from './compliance-work.ts'
 import { stretchesOf, type RoadStretches } from './stretch-work.ts'
 
-export interface LateTask extends Omit<ComplianceTask, 'by' | 'before'> { bases: readonly Position[] }
+export interface LateTask extends Omit<ComplianceTask, 'by' | 'before' | 'key'> { bases: readonly Position[] }
 export interface LatePlace extends MissedPlace { stretch: RoadStretches['stretches'][number] | null; district: number | null; rural: boolean | null }
 export interface Band { id: string; total: number; late: number; splits: WaitSplits }
 export interface LateFound { urban: WaitSplits; rural: WaitSplits; places: LatePlace[]; hours: Band[]; distances: Band[] | null; missedMinutes: number }

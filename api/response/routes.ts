@@ -35,7 +35,7 @@ export const responseRoutes: FastifyPluginAsyncTypebox<ResponseOptions> = async 
     const [form, clock] = [formFor(request.headers.accept, forms), clockOf(asked)]
     return answers.send(request, reply, `compliance ${form} ${JSON.stringify([from, to, area, by, clock])}`, async (version) => {
       const opened = await ground.open(request.reader, version, { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(area ? { area } : {}) })
-      const task: ComplianceTask = { ...opened.chosen, columns: opened.packed.columns, clock: judging(clock), by, before: opened.before, roads: by === 'stretch' ? await stretchTask(request.reader, opened) : null }
+      const task: ComplianceTask = { key: JSON.stringify([version, opened.query, clock]), ...opened.chosen, columns: opened.packed.columns, clock: judging(clock), by, before: opened.before, roads: by === 'stretch' ? await stretchTask(request.reader, opened) : null }
       const [found, districts] = await Promise.all([pool.run<Found>('compliance', task), listDistrictNames(request.reader.db)])
       return inForm(form, complianceAnswer(opened, clock, by, found, districts, version))
     })
