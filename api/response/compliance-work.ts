@@ -1,7 +1,8 @@
 /** Compliance by any split, as a thread works it out: columns in, groups out. */
 import { centreOf, type Position } from '../analysis/h3-grid.ts'
-import { complianceBy, judge, stateNo, states, type Group, type Judged, type JudgeOptions, type ResponseColumns } from '../analysis/compliance.ts'
+import { complianceBy, judge, stateNo, type Group, type Judged, type JudgeOptions, type ResponseColumns } from '../analysis/compliance.ts'
 import { mergeUp } from '../analysis/merge-up.ts'
+import { Kept } from '../kept.ts'
 import { responseMap, responseStandard, stretchKm, type ResponseSplit } from '../response-vocabulary.ts'
 import { stretchesOf, type RoadStretches, type StretchTask } from './stretch-work.ts'
 
@@ -34,25 +35,19 @@ export interface Found { whole: Group; before: Group | null; groups: FoundGroup[
 
 interface Common { judged: Judged; inside: Int8Array; found: Omit<Found, 'groups'> }
 /** What every split of one question has in common: the last few questions, so that another split is a pass and no more. */
-const kept = new Map<string, Common>()
-const MOST_KEPT = 3
+const kept = new Kept<Common>(3)
 
-export function compliance(task: ComplianceTask): Found {
-  const { judged, inside, found } = common(task)
+export async function compliance(task: ComplianceTask): Promise<Found> {
+  const { judged, inside, found } = await kept.of(task.key, async () => common(task))
   return { ...found, groups: groupsBy(task, judged, inside, task.by) }
 }
 
 function common(task: ComplianceTask): Common {
-  const known = kept.get(task.key)
-  if (known) return known
   const { columns, clock } = task
   const inside = chosenRows(columns, task)
   const judged = judge(columns, clock)
   const before = task.before && complianceBy(judged, chosenRows(columns, { ...task, ...task.before }), 1)[0]!
-  const made = { judged, inside, found: { whole: complianceBy(judged, inside, 1)[0]!, before, ...countsOf(columns, judged, inside, clock) } }
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!)
-  kept.set(task.key, made)
-  return made
+  return { judged, inside, found: { whole: complianceBy(judged, inside, 1)[0]!, before, ...countsOf(columns, judged, inside, clock) } }
 }
 
 /** 0 for rows of the months and the area, -1 for all others. */
@@ -135,6 +130,3 @@ function countsOf({ flags, answeredS, rows }: ResponseColumns, { state }: Judged
   }
   return { classes, changed, answered, outside, byPosition }
 }
-
-/** Names of what is wrong, in the order in which `bad` counts them. */
-export const faultNames = states.slice(stateNo.missing)

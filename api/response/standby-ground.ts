@@ -18,7 +18,7 @@ import type { Site } from './standby-work.ts'
 
 export interface StandbyGround { key: string; cells: string[]; centres: Float64Array; classes: Uint8Array; roads: LoadedRoads | null }
 
-/** Hexagons of a quarter of the size stand for "anywhere": one every two kilometres. */
+/** The next larger hexagons stand for "anywhere": their middles lie about two kilometres apart. */
 const CANDIDATE_RES = 7
 const MOST_CANDIDATES = 300
 /** Kinds of places at which a unit can wait. */

@@ -38,3 +38,10 @@ export function travelText(roads: LoadedRoads | 'osrm' | null, asked: boolean, d
   const dispatch = own.dispatchS === null ? '' : ` ${own.dispatchS} seconds go before, the median from call to dispatch.`
   return `${from} ${factor}${dispatch}`
 }
+
+/** The model's cover by the bases beside what was observed. */
+export function gapText({ model, pooled }: NonNullable<StandbyFound['observed']>): string {
+  if (pooled === null || model.pooled.share === null) return 'No emergency of these months can be judged.'
+  const points = (model.pooled.share - pooled) * 100
+  return `From all bases the model reaches ${percent(model.pooled.share)} of the emergencies in time; ${percent(pooled)} were attended in time. ${Math.abs(points) < 0.05 ? 'They agree.' : points > 0 ? `The model is ${points.toFixed(1)} points too hopeful: units are not always free, nor at their base.` : `The model is ${(-points).toFixed(1)} points too strict: units are often nearer than their base.`}`
+}

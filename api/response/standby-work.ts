@@ -4,6 +4,7 @@ import type { Position } from '../analysis/h3-grid.ts'
 import { coveredBy, evaluatePoints, grown, type PointsWorth } from '../analysis/location-greedy.ts'
 import { coverLists, reaches, type LocationProblem } from '../analysis/location-problem.ts'
 import { wilson } from '../analysis/wilson.ts'
+import { Kept } from '../kept.ts'
 import { hourClasses, type HourClass, type StandbyModel, type StandbySpread } from '../response-vocabulary.ts'
 import { chosenRows } from './compliance-work.ts'
 import { locate } from './location-work.ts'
@@ -57,7 +58,7 @@ const WEEK_S = 4, CURVE_S = 10
 
 export async function standby(task: StandbyTask): Promise<StandbyFound> {
   const numberOf = cellNumbers(task.cells)
-  const { drives, observed } = backdrop(task, numberOf)
+  const { drives, observed } = await kept.of(JSON.stringify([task.key, task.fromMonth, task.toMonth, task.speeds, task.bases]), async () => backdrop(task, numberOf))
   const { demand, left } = demandFor(task, task.hours, numberOf)
   const pace = paceOf(task, drives, task.hours)
   const all = [...task.fixed, ...task.candidates]
@@ -77,20 +78,13 @@ export async function standby(task: StandbyTask): Promise<StandbyFound> {
 
 interface Backdrop { drives: Drives[]; observed: StandbyFound['observed'] }
 /** The same for every point that is moved: by months, area and the way times are made. */
-const kept = new Map<string, Backdrop>()
-const MOST_KEPT = 8
+const kept = new Kept<Backdrop>(8)
 
 function backdrop(task: StandbyTask, numberOf: (packed: number) => number): Backdrop {
-  const name = JSON.stringify([task.key, task.fromMonth, task.toMonth, task.speeds, task.bases])
-  const known = kept.get(name)
-  if (known) return known
   const rows = task.bases.map(({ position, rural }) => drivesFrom(task, position, rural))
   const nearest = rows.length === 0 ? null : Float32Array.from(rows[0]!, (_, i) => rows.reduce((least, row) => Math.min(least, row[i]!), Infinity))
   const drives = observedDrives(task, numberOf, nearest)
-  const made = { drives, observed: observedOf(task, numberOf, drives) }
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!)
-  kept.set(name, made)
-  return made
+  return { drives, observed: observedOf(task, numberOf, drives) }
 }
 
 interface Pace { factor: number; dispatchS: number }

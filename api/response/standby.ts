@@ -12,7 +12,7 @@ import { clockOf, judging, type Opened, type ResponseGround } from './opening.ts
 import { pointKey } from './reach-work.ts'
 import { candidatesOf, loadedBases, namedBases, sitesAt, themeCounts, type StandbyGround, type StandbyGrounds } from './standby-ground.ts'
 import type { StandbyAnswer, StandbyBody } from './standby-schema.ts'
-import { standbyText, travelText } from './standby-text.ts'
+import { gapText, standbyText, travelText } from './standby-text.ts'
 import type { Site, StandbyFound, StandbyTask } from './standby-work.ts'
 
 export interface StandbyParts { questions: Questions; ground: ResponseGround; grounds: StandbyGrounds; searches: WorkerPool; travel: Pick<Travel, 'rowsByServer'> }
@@ -79,11 +79,4 @@ function answered({ fixed }: StandbyTask, found: StandbyFound, { cells }: Standb
     reach: { cells: [...cells], ...reach }, calibrations: (Object.keys(hourClasses) as HourClass[]).map((hours, i) => ({ hours, title: hourClasses[hours], ...drives[i]! })),
     curve, week: week.map((one) => ({ ...one, title: hourClasses[one.hours] }))
   }
-}
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`
-function gapText({ model, pooled }: NonNullable<StandbyFound['observed']>): string {
-  if (pooled === null || model.pooled.share === null) return 'No emergency of these months can be judged.'
-  const points = (model.pooled.share - pooled) * 100
-  return `From all bases the model reaches ${percent(model.pooled.share)} of the emergencies in time; ${percent(pooled)} were attended in time. ${Math.abs(points) < 0.05 ? 'They agree.' : points > 0 ? `The model is ${points.toFixed(1)} points too hopeful: units are not always free, nor at their base.` : `The model is ${(-points).toFixed(1)} points too strict: units are often nearer than their base.`}`
 }

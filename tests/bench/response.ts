@@ -100,7 +100,6 @@ async function tenYears(folder: string): Promise<string> {
   const year = (text: string, i: number) => (text === '' ? '' : text.replace(/^\d{4}/, String(FIRST_YEAR + (i % YEARS))).replace('-02-29', '-02-28'))
   function* lines(): Generator<string> {
     yield `${records.responseColumns.join()}\n`
-    // A month after another: an import of rows by turns opens all months at once, and so does a real one.
     for (let i = 0; i < WANTED; i++) {
       const row = base[i % base.length]!
       yield `${records.responseColumns.map((column) => (column === 'incident_id' ? `T${i}` : column.endsWith('_at') ? year(row[column], i) : row[column])).join()}\n`
