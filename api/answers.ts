@@ -1,5 +1,5 @@
 /**
- * Ready-made public answers: computed once per question and data version, compressed once, kept within a budget of bytes.
+ * Ready-made public answers: computed once per question and data version, compressed once in each way asked for, kept within a budget of bytes.
  * Many requests for one cold answer wait for one computation. A new data version makes every older answer unreachable.
  */
 import { createHash } from 'node:crypto'
@@ -13,8 +13,9 @@ import type { DataVersion } from './db/version.ts'
 import { ApiError } from './errors.ts'
 
 export interface Answer { type: string; body: Buffer }
-interface Packed { type: string; identity: Buffer; gzip: Buffer; br: Buffer; etag: string }
 type Encoding = 'identity' | 'gzip' | 'br'
+/** An answer compressed as it was asked for: most are only ever asked for in one way. */
+interface Packed extends Answer { etag: string; compressed: Map<Encoding, Promise<Buffer>> }
 
 /** Brotli above this level costs more time on a cold answer than it saves on the wire. */
 const BROTLI_LEVEL = 5
@@ -27,7 +28,8 @@ export class Answers {
   constructor(private readonly versions: Record<Tier, DataVersion>, bytes: number) {
     this.cache = new LRUCache({
       maxSize: bytes,
-      sizeCalculation: (packed, key) => packed.identity.length + packed.gzip.length + packed.br.length + key.length * 2 + 400,
+      // The compressed forms are made later: together they are taken to be as long as the answer again, which is more than they are.
+      sizeCalculation: ({ body }, key) => body.length * 2 + key.length * 2 + 600,
       // One answer may not push out all others.
       maxEntrySize: Math.ceil(bytes / 2),
       fetchMethod: async (_key, _old, { context }) => { this.computed++; return pack(await context()) }
@@ -48,7 +50,7 @@ export class Answers {
       return
     }
     if (encoding !== 'identity') reply.header('content-encoding', encoding)
-    reply.type(packed.type).send(packed[encoding])
+    reply.type(packed.type).send(await inEncoding(packed, encoding))
   }
 }
 
@@ -69,12 +71,16 @@ export function formFor<F extends Form>(accept: string | undefined, offered: rea
 
 export const json = (value: unknown): Answer => ({ type: typeOf.json, body: Buffer.from(JSON.stringify(value)) })
 
-async function pack({ type, body }: Answer): Promise<Packed> {
-  const [gzipped, brotli] = await Promise.all([
-    promisify(gzip)(body, { level: 6 }),
-    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
-  ])
-  return { type, identity: body, gzip: gzipped, br: brotli, etag: createHash('sha256').update(body).digest('base64url').slice(0, 22) }
+const pack = (answer: Answer): Packed => ({ ...answer, etag: createHash('sha256').update(answer.body).digest('base64url').slice(0, 22), compressed: new Map() })
+
+function inEncoding({ body, compressed }: Packed, encoding: Encoding): Buffer | Promise<Buffer> {
+  if (encoding === 'identity') return body
+  const known = compressed.get(encoding)
+  if (known) return known
+  const making = encoding === 'gzip' ? promisify(gzip)(body, { level: 6 })
+    : promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+  compressed.set(encoding, making)
+  return making
 }
 
 function encodingFor(accepted: string | string[] | undefined): Encoding {

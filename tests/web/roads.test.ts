@@ -10,7 +10,7 @@ import { casualtyWords, footWords, lightWords, vehicleWords } from '../../web/sr
 import { boardOf, changeWords, nextOf, siteFrom, versionWords } from '../../web/src/roads/site-words.ts'
 import { namesOf, scaleOf, stepsOf, STRIP } from '../../web/src/roads/strip-shape.ts'
 import { inWindow, lineBetween, metresBetween } from '../../web/src/roads/window-places.ts'
-import { byRate, chanceWords, clustersWords, hourName, hoursWords, hurtWords, placeOf, stripsWords, worstOf } from '../../web/src/roads/words.ts'
+import { byRate, chanceWords, clustersWords, hourName, hoursWords, hurtWords, placeOf, stripsWords, unknownWords, worstOf } from '../../web/src/roads/words.ts'
 import { apart, roundSteps } from '../../web/src/ui/plot-labels.ts'
 import { emptyView, parseAddress, viewToUrl } from '../../web/src/view-url.ts'
 
@@ -53,6 +53,10 @@ describe('the words', () => {
     expect(clustersWords(answer())).toBe('1 cluster holds 9 of 6,845 collisions in Oct 2011 to Sep 2014; at 1 of them chance alone does not explain the number.')
     expect(clustersWords(answer({ clusters: [] }))).toMatch(/^No place meets the rule: 6,845 collisions/)
     expect(clustersWords(answer({ chosen: 0, clusters: [] }))).toMatch(/^No collisions of this kind are recorded here/)
+  })
+  it('tell no noughts where no file covers the months', () => {
+    const nothing = answer({ chosen: 0, clusters: [], monthsHeld: 0 })
+    expect([clustersWords(nothing), unknownWords(nothing), unknownWords(answer())]).toEqual([...Array<string>(2).fill('What happened here in Oct 2011 to Sep 2014 is not known.'), null])
   })
   it('tell places and people', () => {
     expect([placeOf(cluster()), placeOf(cluster({ road: null })), placeOf(cluster({ road: null, near: null }))]).toEqual(['A12 near Boreham', 'Near Boreham', 'Away from any named place'])

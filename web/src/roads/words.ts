@@ -27,7 +27,13 @@ export function hurtWords({ fatal, serious, slight }: Pick<ClusterAnswer, 'fatal
   return listed([[fatal, 'killed'], [serious, 'seriously injured'], [slight, 'slightly injured']].filter(([n]) => n !== 0).map(([n, word]) => `${count(n as number)} ${word}`))
 }
 
-export function clustersWords({ clusters, chosen, inClusters, query }: ClustersAnswer): string {
+/** Said in place of noughts where no loaded file covers the months; null where one does. */
+export const unknownWords = ({ query, monthsHeld }: Pick<ClustersAnswer, 'monthsHeld'> & { query: { from: string; to: string } }): string | null =>
+  monthsHeld === 0 ? `What happened here in ${spanLabel(query.from, query.to)} is not known.` : null
+
+export function clustersWords({ clusters, chosen, inClusters, query, monthsHeld }: ClustersAnswer): string {
+  const unknown = unknownWords({ query, monthsHeld })
+  if (unknown) return unknown
   if (chosen === 0) return `No collisions of this kind are recorded here in ${spanLabel(query.from, query.to)}.`
   if (clusters.length === 0) return `No place meets the rule: ${withUnit(chosen, 'collisions')} in ${spanLabel(query.from, query.to)}, none of them close enough together.`
   const above = clusters.filter(({ expectation }) => expectation !== null && expectation.lower > expectation.expected).length
