@@ -29,11 +29,13 @@ export interface ResponseColumns {
   answeredS: Int16Array
   /** Bits as migration 0031 names them. */
   flags: Int16Array
-  /** Number of the road, 0 none; area_id of the district, 0 none; base cell and eight digits of the H3 index, 0 no location; spot. */
+  /** Number of the road, 0 none; area_id of the district, 0 none; number of the hexagon, 0 no location; spot. */
   roads: Int16Array
   districts: Int32Array
   cells: Int32Array
   spots: Int32Array
+  /** Hexagons of resolution 8 by number; the first is none. */
+  hexagons: readonly string[]
 }
 
 export type ClockStart = 'call' | 'answered' | 'dispatched'
@@ -45,8 +47,8 @@ export interface JudgeOptions {
   start: ClockStart
   stop: ClockStop
   classFrom: ClassFrom
-  /** 0 emergency, 1 priority, 2 scheduled. */
-  grade: number
+  /** 0 emergency, 1 priority, 2 scheduled; null: each. */
+  grade: number | null
   /** 15 and 20 minutes: the force's published standard. */
   limitS: { urban: number; rural: number }
 }
@@ -62,8 +64,6 @@ export interface Judged {
   klass: Uint8Array
   /** Seconds from start to stop; meaningless where they cannot be judged. */
   seconds: Int32Array
-  /** The rows that were judged, the quickest first: times of every group are in order without sorting them again. */
-  order: Int32Array
 }
 
 export function judge(columns: ResponseColumns, { start, stop, classFrom, grade, limitS }: JudgeOptions): Judged {
@@ -72,7 +72,7 @@ export function judge(columns: ResponseColumns, { start, stop, classFrom, grade,
   const limits = [0, limitS.urban, limitS.rural]
   for (let i = 0; i < rows; i++) {
     const bits = flags[i]!
-    if ((bits & 3) !== grade || (bits & 1024) !== 0) continue
+    if ((grade !== null && (bits & 3) !== grade) || (bits & 1024) !== 0) continue
     const class_ = classFrom === 'ruc21' ? (bits >> 4) & 3 : classFrom === 'ruc11' ? (bits >> 6) & 3 : ((bits >> 2) & 3) || ((bits >> 8) & 3)
     klass[i] = class_
     const from = start === 'call' ? 0 : start === 'answered' ? Math.max(0, answeredS[i]!) : dispatchS[i]!
@@ -84,18 +84,7 @@ export function judge(columns: ResponseColumns, { start, stop, classFrom, grade,
         : outOfOrder(dispatchS[i]!, arrivalS[i]!) ? stateNo['out-of-order']
           : class_ === 0 ? stateNo['class-unknown'] : took <= limits[class_]! ? stateNo.attended : stateNo.late
   }
-  return { state, klass, seconds, order: orderOf(state, seconds) }
-}
-
-/** By counting, because no time is above a day. */
-function orderOf(state: Uint8Array, seconds: Int32Array): Int32Array {
-  const isJudged = (i: number) => state[i] === stateNo.attended || state[i] === stateNo.late
-  const ends = new Int32Array(DAY_S + 2)
-  for (let i = 0; i < state.length; i++) if (isJudged(i)) ends[seconds[i]! + 1]!++
-  for (let s = 1; s < ends.length; s++) ends[s]! += ends[s - 1]!
-  const order = new Int32Array(ends[DAY_S + 1]!)
-  for (let i = 0; i < state.length; i++) if (isJudged(i)) order[ends[seconds[i]!]!++] = i
-  return order
+  return { state, klass, seconds }
 }
 
 const outOfOrder = (dispatch: number, arrival: number) => dispatch !== NOT_STAMPED && (dispatch < 0 || (arrival !== NOT_STAMPED && dispatch > arrival))
@@ -123,6 +112,7 @@ export interface Parts { urban: Compliance; rural: Compliance; pooled: Complianc
 export const TARGET = 0.9
 
 export function complianceOf(attended: number, total: number, unjudged: number, times: SortedTimes = none, target = TARGET): Compliance {
+  if (total === 0 && unjudged === 0) return nothing
   const { share, lower, upper } = wilson(attended, total)
   return {
     attended, total, share, lower, upper, status: statusOf(lower, upper, target), unjudged,
@@ -130,6 +120,10 @@ export function complianceOf(attended: number, total: number, unjudged: number, 
     medianS: quantileInterval(times.n, times.at, 0.5), p90S: quantileInterval(times.n, times.at, 0.9)
   }
 }
+
+/** One for all groups that hold nothing: most hexagons are wholly urban or wholly rural. */
+const unknown: Waiting = { value: null, lower: null, upper: null }
+export const nothing: Compliance = { attended: 0, total: 0, share: null, lower: null, upper: null, status: null, unjudged: 0, worst: null, best: null, medianS: unknown, p90S: unknown }
 
 export const statusOf = (lower: number | null, upper: number | null, target = TARGET): Status | null =>
   lower === null || upper === null ? null : lower >= target ? 'meets' : upper < target ? 'below' : 'not-distinguishable'
@@ -161,7 +155,7 @@ export interface Group { parts: Parts; /** By what is wrong, in the order of `st
  * Compliance of each group. `keys`: the group of each row, below `groups`, or -1 for none. A row whose class is not known and that cannot be judged counts to the
  * pooled part alone.
  */
-export function complianceBy(judged: Judged, keys: ArrayLike<number>, groups: number): Group[] {
+export function complianceBy(judged: Judged, keys: Int32Array, groups: number): Group[] {
   const rows = judged.state.length
   const firstBad = stateNo.missing
   // By group and class: attended, judged, not judged; and how many times are to be sorted.
@@ -184,19 +178,30 @@ export function complianceBy(judged: Judged, keys: ArrayLike<number>, groups: nu
     const [urban, rural] = [g * 3 + 1, g * 3 + 2]
     const part = (slot: number) => complianceOf(attended[slot]!, total[slot]!, unjudged[slot]!, sorted(times[slot]!))
     const all = (of: Int32Array) => of[g * 3]! + of[urban]! + of[rural]!
-    return { parts: { urban: part(urban), rural: part(rural), pooled: complianceOf(all(attended), all(total), all(unjudged), merged(times[urban]!, times[rural]!)) }, bad: counts }
+    const pooled = (parts: Omit<Parts, 'pooled'>): Compliance => {
+      // Where all is urban or all is rural, the pooled part is that part.
+      if (unjudged[g * 3] === 0 && parts.urban === nothing) return parts.rural
+      if (unjudged[g * 3] === 0 && parts.rural === nothing) return parts.urban
+      return complianceOf(all(attended), all(total), all(unjudged), merged(times[urban]!, times[rural]!))
+    }
+    const own = { urban: part(urban), rural: part(rural) }
+    return { parts: { ...own, pooled: pooled(own) }, bad: counts }
   })
 }
 
-/** Times of what was judged, in order, by slot. */
-function timesBy({ klass, seconds, order }: Judged, keys: ArrayLike<number>, sizes: Int32Array): Int32Array[] {
-  const times = Array.from(sizes, (size) => new Int32Array(size))
-  const filled = new Int32Array(sizes.length)
-  for (const i of order) {
+const noTimes = new Int32Array()
+
+/** Times of what was judged, in order, by slot. Read in the order of the rows: to follow one order of all times through memory takes longer than to sort each slot. */
+function timesBy({ state, klass, seconds }: Judged, keys: Int32Array, sizes: Int32Array): Int32Array[] {
+  const ends = new Int32Array(sizes.length)
+  for (let slot = 1; slot < ends.length; slot++) ends[slot] = ends[slot - 1]! + sizes[slot - 1]!
+  const starts = ends.slice()
+  const times = new Int32Array(sizes.reduce((sum, size) => sum + size, 0))
+  for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!
-    if (key < 0) continue
+    if (key < 0 || state[i] === 0 || state[i]! >= stateNo.missing) continue
     const slot = key * 3 + klass[i]!
-    times[slot]![filled[slot]!++] = seconds[i]!
+    times[ends[slot]!++] = seconds[i]!
   }
-  return times
+  return Array.from(starts, (start, slot) => (start === ends[slot] ? noTimes : times.subarray(start, ends[slot]).sort()))
 }

@@ -23,17 +23,19 @@ export function quantileInterval(n: number, at: (i: number) => number, q: number
 }
 
 /** The same for as many cases: hexagons by the thousand have few numbers of cases between them. */
-const known = new Map<string, readonly [number, number]>()
+const known = new Map<number, Map<number, readonly [number, number]>>()
+/** Of each quantile. */
 const MOST_KNOWN = 20_000
 
 /** Ranks from 1: x[l] with P(K <= l - 1) <= 2.5 %, x[u] with P(K <= u - 1) >= 97.5 %. */
 function ranks(n: number, q: number): readonly [number, number] {
-  const key = `${n} ${q}`
-  const found = known.get(key)
+  const own = known.get(q) ?? new Map<number, readonly [number, number]>()
+  known.set(q, own)
+  const found = own.get(n)
   if (found) return found
   const below = binomialQuantile(0.025, n, q)
   const made = [binomialCdf(below, n, q) <= 0.025 ? below + 1 : below, binomialQuantile(0.975, n, q) + 1] as const
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(key, made)
+  if (own.size >= MOST_KNOWN) own.clear()
+  own.set(n, made)
   return made
 }

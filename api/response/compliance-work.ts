@@ -3,7 +3,8 @@ import { centreOf, type Position } from '../analysis/h3-grid.ts'
 import { complianceBy, judge, stateNo, type Group, type Judged, type JudgeOptions, type ResponseColumns } from '../analysis/compliance.ts'
 import { mergeUp } from '../analysis/merge-up.ts'
 import { Kept } from '../kept.ts'
-import { responseMap, responseStandard, stretchKm, type ResponseSplit } from '../response-vocabulary.ts'
+import { grades, responseMap, responseStandard, type ResponseSplit } from '../response-vocabulary.ts'
+import { hexagonRows } from './hexagon-rows.ts'
 import { stretchesOf, type RoadStretches, type StretchTask } from './stretch-work.ts'
 
 export interface Chosen {
@@ -31,15 +32,17 @@ export interface FoundGroup extends Group {
   cell?: { id: string; res: number; cells: string[]; enough: boolean; centre: Position }
   stretch?: RoadStretches['stretches'][number]
 }
-export interface Found { whole: Group; before: Group | null; groups: FoundGroup[]; classes: number[]; changed: number; answered: { known: number; inTime: number }; outside: number; byPosition: number }
+export interface Found { whole: Group; before: Group | null; groups: FoundGroup[]; classes: number[]; changed: number; answered: { known: number; inTime: number }; outside: number; byPosition: number; /** JSON of the rows where hexagons were asked for, in place of groups. */ hexagons?: string }
 
-interface Common { judged: Judged; inside: Int8Array; found: Omit<Found, 'groups'> }
+const GRADES = Object.keys(grades).length
+interface Common { judged: Judged; inside: Int32Array; found: Omit<Found, 'groups' | 'hexagons'> }
 /** What every split of one question has in common: the last few questions, so that another split is a pass and no more. */
 const kept = new Kept<Common>(3)
 
 export async function compliance(task: ComplianceTask): Promise<Found> {
   const { judged, inside, found } = await kept.of(task.key, async () => common(task))
-  return { ...found, groups: groupsBy(task, judged, inside, task.by) }
+  const groups = groupsBy(task, judged, inside, task.by)
+  return task.by === 'cell' ? { ...found, groups: [], hexagons: hexagonRows(groups) } : { ...found, groups }
 }
 
 function common(task: ComplianceTask): Common {
@@ -51,8 +54,8 @@ function common(task: ComplianceTask): Common {
 }
 
 /** 0 for rows of the months and the area, -1 for all others. */
-export function chosenRows({ rows, months, districts, spots }: ResponseColumns, { fromMonth, toMonth, area }: Chosen): Int8Array {
-  const chosen = new Int8Array(rows)
+export function chosenRows({ rows, months, districts, spots }: ResponseColumns, { fromMonth, toMonth, area }: Chosen): Int32Array {
+  const chosen = new Int32Array(rows)
   const held = area && 'spots' in area ? new Set(area.spots) : null
   for (let i = 0; i < rows; i++) {
     const month = months[i]!
@@ -61,9 +64,9 @@ export function chosenRows({ rows, months, districts, spots }: ResponseColumns, 
   return chosen
 }
 
-function groupsBy(task: ComplianceTask, judged: Judged, inside: Int8Array, by: ResponseSplit): FoundGroup[] {
+function groupsBy(task: ComplianceTask, judged: Judged, inside: Int32Array, by: ResponseSplit): FoundGroup[] {
   const { columns } = task
-  if (by === 'grade') return [0, 1, 2].map((grade) => ({ key: grade, ...complianceBy(judge(columns, { ...task.clock, grade }), inside, 1)[0]! }))
+  if (by === 'grade') return gradesBy(task, inside)
   if (by === 'cell') return cellsBy(columns, judged, inside)
   if (by === 'stretch') return stretchesBy(task, judged, inside)
   const numbers = { month: columns.months, district: columns.districts, ruc: judged.klass, hour: columns.hours, road: columns.roads }[by]
@@ -72,7 +75,7 @@ function groupsBy(task: ComplianceTask, judged: Judged, inside: Int8Array, by: R
 }
 
 /** Numbers as places in the list of those that occur among what is counted. */
-function dense(numbers: ArrayLike<number>, inside: Int8Array, { state }: Judged): { keys: Int32Array; values: number[] } {
+function dense(numbers: ArrayLike<number>, inside: Int32Array, { state }: Judged): { keys: Int32Array; values: number[] } {
   const places = new Map<number, number>()
   const keys = new Int32Array(inside.length).fill(-1)
   for (let i = 0; i < keys.length; i++) {
@@ -85,32 +88,41 @@ function dense(numbers: ArrayLike<number>, inside: Int8Array, { state }: Judged)
   return { keys, values: [...places.keys()] }
 }
 
-/** H3 index of a cell of resolution 8 from its base cell and digits. */
-export const cellText = (packed: number): string => ((1n << 59n) | (8n << 52n) | (BigInt(packed) << 21n) | ((1n << 21n) - 1n)).toString(16)
-
-function cellsBy(columns: ResponseColumns, judged: Judged, inside: Int8Array): FoundGroup[] {
-  const { keys, values } = dense(columns.cells, inside, judged)
-  const counts = new Int32Array(values.length)
-  for (let i = 0; i < keys.length; i++) if (keys[i] !== -1 && (judged.state[i] === stateNo.attended || judged.state[i] === stateNo.late)) counts[keys[i]!]!++
-  // 0 stands for no location, which is no hexagon.
-  const cells = values.flatMap((value, place) => (value === 0 ? [] : [{ cell: cellText(value), count: counts[place]!, place }]))
-  const places = new Map(cells.map(({ cell, place }) => [cell, place]))
-  const merged = mergeUp(cells, responseMap)
-  const groupOf = new Int32Array(values.length).fill(-1)
-  merged.forEach(({ cells: members }, g) => members.forEach((cell) => { groupOf[places.get(cell)!] = g }))
-  return complianceBy(judged, keys.map((key) => (key === -1 ? -1 : groupOf[key]!)), merged.length)
+function cellsBy(columns: ResponseColumns, judged: Judged, inside: Int32Array): FoundGroup[] {
+  const { hexagons } = columns
+  const counts = new Int32Array(hexagons.length)
+  for (let i = 0; i < columns.rows; i++) if (inside[i] === 0 && (judged.state[i] === stateNo.attended || judged.state[i] === stateNo.late)) counts[columns.cells[i]!]!++
+  const numbers = new Map(hexagons.map((cell, number) => [cell, number]))
+  // The first is no hexagon.
+  const merged = mergeUp(hexagons.flatMap((cell, number) => (number > 0 ? [{ cell, count: counts[number]! }] : [])), responseMap)
+  const groupOf = new Int32Array(hexagons.length).fill(-1)
+  merged.forEach(({ cells: members }, g) => members.forEach((cell) => { groupOf[numbers.get(cell)!] = g }))
+  const keys = new Int32Array(columns.rows).fill(-1)
+  for (let i = 0; i < keys.length; i++) if (inside[i] === 0) keys[i] = groupOf[columns.cells[i]!]!
+  return complianceBy(judged, keys, merged.length)
     .map((group, g) => ({ key: g, ...group, cell: { id: merged[g]!.id, res: merged[g]!.res, cells: merged[g]!.cells, enough: merged[g]!.enough, centre: centreOf(merged[g]!.id) } }))
 }
 
-function stretchesBy({ columns, roads }: ComplianceTask, judged: Judged, inside: Int8Array): FoundGroup[] {
+/** All grades judged at once, whichever the question is about. */
+function gradesBy({ columns, clock }: ComplianceTask, inside: Int32Array): FoundGroup[] {
+  const keys = new Int32Array(inside.length).fill(-1)
+  for (let i = 0; i < keys.length; i++) {
+    const grade = columns.flags[i]! & 3
+    if (inside[i] === 0 && grade < GRADES) keys[i] = grade
+  }
+  return complianceBy(judge(columns, { ...clock, grade: null }), keys, GRADES).map((group, grade) => ({ key: grade, ...group }))
+}
+
+function stretchesBy({ columns, roads }: ComplianceTask, judged: Judged, inside: Int32Array): FoundGroup[] {
   if (!roads) return []
-  const { stretches, of } = stretchesOf(roads, stretchKm)
-  const keys = Int32Array.from(inside, (one, i) => (one === -1 || columns.roads[i] === 0 ? -1 : of(columns.roads[i]!, columns.spots[i]!)))
+  const { stretches, of } = stretchesOf(roads)
+  const keys = new Int32Array(columns.rows).fill(-1)
+  for (let i = 0; i < keys.length; i++) if (inside[i] === 0 && columns.roads[i] !== 0) keys[i] = of(columns.roads[i]!, columns.spots[i]!)
   return complianceBy(judged, keys, stretches.length).map((group, g) => ({ key: g, ...group, stretch: stretches[g]! })).filter(({ parts, bad }) => parts.pooled.total > 0 || bad.some((n) => n > 0))
 }
 
 /** What the classes and roads rest on, and how quickly calls were answered. */
-function countsOf({ flags, answeredS, rows }: ResponseColumns, { state }: Judged, inside: Int8Array, { grade }: JudgeOptions) {
+function countsOf({ flags, answeredS, rows }: ResponseColumns, { state }: Judged, inside: Int32Array, { grade }: JudgeOptions) {
   const classes = [0, 0, 0, 0]
   const answered = { known: 0, inTime: 0 }
   let [changed, outside, byPosition] = [0, 0, 0]

@@ -1,6 +1,6 @@
 /** Answers about compliance: groups of the thread with their names, charts and the sentences beside them. */
-import { shareChart, shareLimits, standingOfShare } from '../analysis/share-chart.ts'
 import { funnelTails } from '../analysis/funnel.ts'
+import { shareChart, shareLimits, standingOfShare } from '../analysis/share-chart.ts'
 import { wilson } from '../analysis/wilson.ts'
 import { grades, responseStandard, stampFaults, type ResponseSplit, type StampFault } from '../response-vocabulary.ts'
 import type { Found, FoundGroup } from './compliance-work.ts'
@@ -14,6 +14,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
 
 export const method = 'Share of emergencies attended within the standard, of those whose times can be judged, with Wilson\'s 95 % interval; median and ninth decile with order-statistic intervals. It meets the standard where the whole interval is at or above 90 %, is below where the whole interval is under it, and cannot be told from it otherwise.'
 
+/** Rows of hexagons are not among these: `inForm` puts them in as the thread wrote them. */
 export function complianceAnswer(opened: Opened, clock: Clock, by: ResponseSplit, found: Found, districts: readonly DistrictName[], dataVersion: string): ComplianceAnswer {
   const { query, area, beside } = opened
   const faults = Object.keys(stampFaults) as StampFault[]
@@ -44,7 +45,7 @@ function rowsOf(groups: readonly FoundGroup[], by: ResponseSplit, { packed }: Op
   })
 }
 
-function named({ key, cell, stretch }: FoundGroup, by: ResponseSplit, months: readonly string[], roads: readonly string[], districts: readonly DistrictName[]): { id: string; title: string } & Partial<ComplianceRow> {
+function named({ key, stretch }: FoundGroup, by: ResponseSplit, months: readonly string[], roads: readonly string[], districts: readonly DistrictName[]): { id: string; title: string } & Partial<ComplianceRow> {
   if (by === 'month') return { id: months[key]!, title: months[key]! }
   if (by === 'district') {
     const found = districts.find(({ area_id }) => area_id === key)
@@ -54,7 +55,6 @@ function named({ key, cell, stretch }: FoundGroup, by: ResponseSplit, months: re
   if (by === 'hour') return { id: `${Math.floor(key / 24)}-${key % 24}`, title: `${weekdays[Math.floor(key / 24)]!} ${String(key % 24).padStart(2, '0')}:00`, weekday: Math.floor(key / 24), hour: key % 24 }
   if (by === 'road') return key === 0 ? { id: 'none', title: 'Not on a main road' } : { id: roads[key]!, title: roads[key]! }
   if (by === 'grade') return { id: Object.keys(grades)[key]!, title: Object.values(grades)[key]! }
-  if (by === 'cell') return { id: cell!.id, title: cell!.cells.length === 1 ? 'One hexagon' : `${cell!.cells.length} hexagons together`, cells: cell!.cells, res: cell!.res, enough: cell!.enough, centre: cell!.centre }
   const { road, fromKm, toKm, line } = stretch!
   return { id: `${road}-${fromKm.toFixed(1)}`, title: stretchTitle(stretch!), road, fromKm, toKm, line }
 }

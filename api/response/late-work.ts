@@ -3,8 +3,8 @@ import { judge, stateNo, type Judged } from '../analysis/compliance.ts'
 import { centreOf, type Position } from '../analysis/h3-grid.ts'
 import { missedMinutes, waitSplits, type MissedPlace, type WaitSplits } from '../analysis/lateness.ts'
 import { straightM } from '../analysis/travel-distance.ts'
-import { hourClasses, hourClassOf, stretchKm } from '../response-vocabulary.ts'
-import { cellText, chosenRows, type ComplianceTask } from './compliance-work.ts'
+import { hourClasses, hourClassOf } from '../response-vocabulary.ts'
+import { chosenRows, type ComplianceTask } from './compliance-work.ts'
 import { stretchesOf, type RoadStretches } from './stretch-work.ts'
 
 export interface LateTask extends Omit<ComplianceTask, 'by' | 'before' | 'key'> { bases: readonly Position[] }
@@ -41,7 +41,7 @@ function bandOf({ columns, bases }: LateTask): (i: number) => number {
     if (cell === 0) return -1
     let band = known.get(cell)
     if (band === undefined) {
-      const centre = centreOf(cellText(cell))
+      const centre = centreOf(columns.hexagons[cell]!)
       const km = Math.min(...bases.map((base) => straightM(base, centre))) / 1000
       known.set(cell, band = distanceBands.findIndex((to) => km < to))
     }
@@ -50,8 +50,8 @@ function bandOf({ columns, bases }: LateTask): (i: number) => number {
 }
 
 /** Stretches of main road, and for what lies on none the urban and the rural part of each district: each emergency in one place. */
-function placesOf({ columns, roads, clock }: LateTask, judged: Judged, inside: Int8Array): LatePlace[] {
-  const laid = roads ? stretchesOf(roads, stretchKm) : null
+function placesOf({ columns, roads, clock }: LateTask, judged: Judged, inside: Int32Array): LatePlace[] {
+  const laid = roads ? stretchesOf(roads) : null
   const stretches = laid?.stretches ?? []
   const rest = new Map<string, { key: number; district: number; rural: boolean }>()
   const keys = new Int32Array(inside.length).fill(-1)

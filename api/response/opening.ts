@@ -3,6 +3,7 @@ import type { Reader } from '../access.ts'
 import { monthName, monthNumber } from '../analysis/series-breaks.ts'
 import type { JudgeOptions } from '../analysis/compliance.ts'
 import { findArea, type FoundArea } from '../areas/queries.ts'
+import { listRoadLines, listSettlements } from '../collisions/cluster-queries.ts'
 import { ApiError } from '../errors.ts'
 import { Kept } from '../kept.ts'
 import { monthSpans } from '../month-words.ts'
@@ -10,7 +11,8 @@ import { classSources, clockStarts, clockStops, grades, responseStandard, type C
 import { sourceNotes, syntheticNote, type SourceId } from '../source-vocabulary.ts'
 import type { Chosen } from './compliance-work.ts'
 import { unpack, type PackedResponses } from './packed-responses.ts'
-import { listAreaSpots, listPacks } from './queries.ts'
+import { listAreaSpots, listPacks, listSpotPositions } from './queries.ts'
+import type { StretchTask } from './stretch-work.ts'
 
 export interface ClockAsked { start?: ClockStart; stop?: ClockStop; class?: ClassSource; grade?: Grade }
 export interface SpanAsked { from?: string; to?: string; area?: string }
@@ -36,9 +38,24 @@ export interface Beside { source: string; caveat: string; synthetic: boolean; mo
 
 export class ResponseGround {
   private readonly packs = new Kept<PackedResponses>(1)
+  private readonly roads = new Kept<StretchTask>(1)
 
-  packed({ tier, db }: Reader, version: string): Promise<PackedResponses> {
-    return this.packs.of(`${version} ${tier}`, async () => unpack(await listPacks(db, FIRST, LAST)))
+  private packed({ tier, db }: Reader, version: string): Promise<PackedResponses> {
+    return this.packs.of(`${version} ${tier}`, async () => {
+      const packed = unpack(await listPacks(db, FIRST, LAST))
+      // Asked for soon, and read while a thread works on this question; who needs it hears of a failure.
+      void this.stretches({ tier, db }, version, packed)
+      return packed
+    })
+  }
+
+  /** What it takes to lay incidents on the main roads: their lines, and where the incidents on roads happened. */
+  stretches(reader: Pick<Reader, 'tier' | 'db'>, version: string, { columns, roads: names }: PackedResponses): Promise<StretchTask> {
+    const key = `${version} ${reader.tier}`
+    return this.roads.of(key, async () => {
+      const [lines, spots, settlements] = await Promise.all([listRoadLines(reader.db, null), listSpotPositions(reader.db, spotsOnRoads(columns)), listSettlements(reader.db)])
+      return { key, names, lines, spots, settlements }
+    })
   }
 
   /** @throws ApiError for a span that ends before it begins, or an area that is not loaded. */
@@ -55,6 +72,12 @@ export class ResponseGround {
       chosen: { fromMonth, toMonth: fromMonth + held.length - 1, area: area ? await areaRows(reader, area) : null }
     }
   }
+}
+
+function spotsOnRoads({ rows, roads, spots }: PackedResponses['columns']): number[] {
+  const found = new Set<number>()
+  for (let i = 0; i < rows; i++) if (roads[i] !== 0) found.add(spots[i]!)
+  return [...found]
 }
 
 function yearBefore(months: readonly string[], from: string, to: string): Opened['before'] {

@@ -3,8 +3,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { formFor, json } from '../answers.ts'
 import type { RoomOptions } from '../cells/routes.ts'
-import { listRoadLines, listSettlements } from '../collisions/cluster-queries.ts'
-import type { Reader } from '../access.ts'
 import { errorResponses } from '../schema.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import { complianceAnswer } from './compliance.ts'
@@ -13,10 +11,9 @@ import type { ComplianceTask, Found } from './compliance-work.ts'
 import { headlineAnswer } from './headline.ts'
 import { lateAnswer } from './late.ts'
 import type { LateFound, LateTask } from './late-work.ts'
-import { clockOf, judging, type Opened, type ResponseGround } from './opening.ts'
-import { listBases, listDistrictNames, listSpotPositions } from './queries.ts'
+import { clockOf, judging, type ResponseGround } from './opening.ts'
+import { listBases, listDistrictNames } from './queries.ts'
 import { ComplianceAnswer, ComplianceQuery, HeadlineAnswer, HeadlineQuery, LateAnswer, LateQuery } from './schema.ts'
-import type { StretchTask } from './stretch-work.ts'
 
 export interface ResponseOptions extends RoomOptions { responses: WorkerPool; ground: ResponseGround }
 
@@ -35,9 +32,9 @@ export const responseRoutes: FastifyPluginAsyncTypebox<ResponseOptions> = async 
     const [form, clock] = [formFor(request.headers.accept, forms), clockOf(asked)]
     return answers.send(request, reply, `compliance ${form} ${JSON.stringify([from, to, area, by, clock])}`, async (version) => {
       const opened = await ground.open(request.reader, version, { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(area ? { area } : {}) })
-      const task: ComplianceTask = { key: JSON.stringify([version, opened.query, clock]), ...opened.chosen, columns: opened.packed.columns, clock: judging(clock), by, before: opened.before, roads: by === 'stretch' ? await stretchTask(request.reader, opened) : null }
+      const task: ComplianceTask = { key: JSON.stringify([version, opened.query, clock]), ...opened.chosen, columns: opened.packed.columns, clock: judging(clock), by, before: opened.before, roads: by === 'stretch' ? await ground.stretches(request.reader, version, opened.packed) : null }
       const [found, districts] = await Promise.all([pool.run<Found>('compliance', task), listDistrictNames(request.reader.db)])
-      return inForm(form, complianceAnswer(opened, clock, by, found, districts, version))
+      return inForm(form, complianceAnswer(opened, clock, by, found, districts, version), found.hexagons)
     })
   })
 
@@ -48,7 +45,7 @@ export const responseRoutes: FastifyPluginAsyncTypebox<ResponseOptions> = async 
     const clock = clockOf(asked)
     return answers.send(request, reply, `late ${JSON.stringify([from, to, area, clock])}`, async (version) => {
       const opened = await ground.open(request.reader, version, { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(area ? { area } : {}) })
-      const [roads, bases, districts] = await Promise.all([stretchTask(request.reader, opened), listBases(request.reader.db), listDistrictNames(request.reader.db)])
+      const [roads, bases, districts] = await Promise.all([ground.stretches(request.reader, version, opened.packed), listBases(request.reader.db), listDistrictNames(request.reader.db)])
       const task: LateTask = { ...opened.chosen, columns: opened.packed.columns, clock: judging(clock), roads, bases: bases.map(({ lng, lat }) => [lng, lat]) }
       return json(lateAnswer(opened, clock, await pool.run<LateFound>('whyLate', task), districts, version))
     })
@@ -57,12 +54,4 @@ export const responseRoutes: FastifyPluginAsyncTypebox<ResponseOptions> = async 
   app.get('/response/headline', {
     config: { access: 'public' }, schema: { tags, summary: 'Emergency attendance of the force in twelve months, by month and district', querystring: HeadlineQuery, response: { 200: HeadlineAnswer, ...errorResponses } }
   }, async (request, reply) => answers.send(request, reply, `response-headline ${request.query.month ?? ''}`, async (version) => json(await headlineAnswer(request.reader, version, request.query.month))))
-}
-
-/** What it takes to lay incidents on the main roads: their lines, and where the incidents on roads happened. */
-async function stretchTask({ db }: Reader, { packed: { columns, roads } }: Opened): Promise<StretchTask> {
-  const spots = new Set<number>()
-  for (let i = 0; i < columns.rows; i++) if (columns.roads[i] !== 0) spots.add(columns.spots[i]!)
-  const [lines, positions, settlements] = await Promise.all([listRoadLines(db, null), listSpotPositions(db, [...spots]), listSettlements(db)])
-  return { names: roads, lines, spots: positions, settlements }
 }

@@ -27,8 +27,9 @@ export type Compliance = Static<typeof Compliance>
 export const Parts = Type.Object({ urban: Compliance, rural: Compliance, pooled: Compliance })
 export type Parts = Static<typeof Parts>
 
+/** Hexagons come by the thousand, and most are wholly urban or wholly rural: the other part is left out. Rows of every other split have all three. */
 const Row = Type.Object({
-  id: Type.String(), title: Type.String(), ...Parts.properties, unjudgedShare: Share('Of all emergencies of the row, those that cannot be judged'),
+  id: Type.String(), title: Type.String(), urban: Type.Optional(Compliance), rural: Type.Optional(Compliance), pooled: Compliance, unjudgedShare: Share('Of all emergencies of the row, those that cannot be judged'),
   standing: Type.Optional(Type.String({ description: 'In the funnel: within, above, far-above, below, far-below the share of all' })),
   limits: Type.Optional(Type.Object({ lower: Share('Lower limit'), upper: Share('Upper limit') }, { description: 'Of the control chart (months) or of the funnel at 99.8 % (districts)' })),
   exceptional: Type.Optional(Nullable(OneOf(['high', 'low'], 'A month beyond the limits of the control chart'))),

@@ -1,7 +1,7 @@
 /** Demand by hexagon and class, how long a dispatch takes, and how observed drives compare with those of the model. */
 import { judge, NOT_STAMPED, stateNo, type JudgeOptions, type ResponseColumns } from '../analysis/compliance.ts'
 import { hourClasses, hourClassOf, type HourClass } from '../response-vocabulary.ts'
-import { cellText, chosenRows, type Chosen } from './compliance-work.ts'
+import { chosenRows, type Chosen } from './compliance-work.ts'
 
 export interface DemandTask extends Chosen { columns: ResponseColumns; clock: JudgeOptions; hours: HourClass | null }
 
@@ -17,15 +17,11 @@ export interface Drives { drives: number; factor: number | null; dispatchS: numb
 const LEAST_DRIVES = 30
 const median = (values: number[]): number | null => (values.length === 0 ? null : values.sort((a, b) => a - b)[(values.length - 1) >> 1]!)
 
-/** Numbers of hexagons by their packed index in the columns; -1: not of the area. */
-export function cellNumbers(cells: readonly string[]): (packed: number) => number {
+/** Numbers of hexagons in the area by their numbers in the columns; -1: not of the area. */
+export function cellNumbers(cells: readonly string[], { hexagons }: Pick<ResponseColumns, 'hexagons'>): (number: number) => number {
   const places = new Map(cells.map((cell, i) => [cell, i]))
-  const known = new Map<number, number>()
-  return (packed) => {
-    let place = known.get(packed)
-    if (place === undefined) known.set(packed, place = packed === 0 ? -1 : places.get(cellText(packed)) ?? -1)
-    return place
-  }
+  const own = Int32Array.from(hexagons, (cell) => places.get(cell) ?? -1)
+  return (number) => own[number]!
 }
 
 /** Emergencies of the months, whether their times can be judged or not: they happened. `left`: without a place or class. */

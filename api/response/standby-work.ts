@@ -57,7 +57,7 @@ const parts = Object.keys(hourClasses) as HourClass[]
 const WEEK_S = 4, CURVE_S = 10
 
 export async function standby(task: StandbyTask): Promise<StandbyFound> {
-  const numberOf = cellNumbers(task.cells)
+  const numberOf = cellNumbers(task.cells, task.columns)
   const { drives, observed } = await kept.of(JSON.stringify([task.key, task.fromMonth, task.toMonth, task.speeds, task.bases]), async () => backdrop(task, numberOf))
   const { demand, left } = demandFor(task, task.hours, numberOf)
   const pace = paceOf(task, drives, task.hours)
@@ -95,11 +95,23 @@ function paceOf({ speeds }: StandbyTask, drives: readonly Drives[], hours: HourC
 }
 
 function demandFor(task: StandbyTask, hours: HourClass | null, numberOf: (packed: number) => number): { demand: Demand; left: number } {
-  const { demand, left } = task.counts ? { demand: themeDemand(task), left: 0 } : emergencyDemand({ ...task, hours }, numberOf)
+  const { demand, left } = task.counts ? { demand: themeDemand(task), left: 0 } : emergenciesOf(task, hours, numberOf)
   if (task.only === 'both') return { demand, left }
   const wanted = task.only === 'urban' ? 0 : 1
   const rows = [...demand.classes.keys()].filter((i) => demand.classes[i] === wanted)
   return { demand: { cells: Int32Array.from(rows, (i) => demand.cells[i]!), classes: Uint8Array.from(rows, () => wanted), weights: Float64Array.from(rows, (i) => demand.weights[i]!) }, left }
+}
+
+/** The same for every point that is moved: by months, area and part of the week. */
+const demands = new Map<string, ReturnType<typeof emergencyDemand>>()
+const MOST_DEMANDS = 24
+
+function emergenciesOf(task: StandbyTask, hours: HourClass | null, numberOf: (packed: number) => number): ReturnType<typeof emergencyDemand> {
+  const key = JSON.stringify([task.key, task.fromMonth, task.toMonth, hours])
+  const found = demands.get(key) ?? emergencyDemand({ ...task, hours }, numberOf)
+  if (demands.size >= MOST_DEMANDS) demands.clear()
+  demands.set(key, found)
+  return found
 }
 
 /** A hexagon of which nothing is known counts as a town, where the limit is the stricter one. */
@@ -151,7 +163,7 @@ function unreachableOf(problem: LocationProblem, { cells }: Demand): StandbyFoun
 /** What the model says of the bases for the emergencies of these months, beside what was observed. */
 function observedOf(task: StandbyTask, numberOf: (packed: number) => number, drives: readonly Drives[]): StandbyFound['observed'] {
   if (task.bases.length === 0) return null
-  const { demand } = emergencyDemand({ ...task, hours: null }, numberOf)
+  const { demand } = emergenciesOf(task, null, numberOf)
   if (demand.weights.length === 0) return null
   const problem = { ...problemOf(task, demand, task.bases, paceOf(task, drives, null)), fixed: task.bases.map((_, j) => j) }
   const { parts: { urban, rural, pooled } } = complianceBy(judge(task.columns, task.clock), chosenRows(task.columns, task), 1)[0]!

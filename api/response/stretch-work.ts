@@ -3,8 +3,11 @@ import type { Position } from '../analysis/h3-grid.ts'
 import { toMetres } from '../analysis/metres.ts'
 import { nearestSettlement, type Settlement } from '../analysis/nearest-settlement.ts'
 import { footOn, lengthOf, type Line } from '../analysis/road-strip.ts'
+import { stretchKm } from '../response-vocabulary.ts'
 
 export interface StretchTask {
+  /** Another one with other roads or spots. */
+  key: string
   /** Roads by number; none where it is not drawn. */
   names: readonly string[]
   lines: readonly { ref: string; lines: Position[][] }[]
@@ -21,7 +24,15 @@ export interface RoadStretches {
 /** An incident farther from its road's line than that is laid on none of its stretches. */
 const ON_ROAD_M = 1_000
 
-export function stretchesOf({ names, lines, spots, settlements }: StretchTask, km: number): RoadStretches {
+/** The layout of the last question: the next one of the same data finds it, and where each spot lies. */
+let kept: { key: string; laid: RoadStretches } | undefined
+
+export function stretchesOf(task: StretchTask): RoadStretches {
+  if (kept?.key !== task.key) kept = { key: task.key, laid: laidOut(task, stretchKm) }
+  return kept.laid
+}
+
+function laidOut({ names, lines, spots, settlements }: StretchTask, km: number): RoadStretches {
   const stretches: RoadStretches['stretches'] = []
   const near = (end: Position | undefined) => (end ? nearestSettlement(settlements, end) : null)
   const laid = names.map((name) => {
@@ -41,7 +52,7 @@ export function stretchesOf({ names, lines, spots, settlements }: StretchTask, k
     return { metres, middle, first, count, lengthKm }
   })
   const positions = new Map(spots.map(({ spot_id, lng, lat }) => [spot_id, [lng, lat] as Position]))
-  const known = new Map<string, number>()
+  const known = names.map(() => new Map<number, number>())
   const place = (road: number, spot: number): number => {
     const [own, position] = [laid[road], positions.get(spot)]
     if (!own || !position) return -1
@@ -52,10 +63,9 @@ export function stretchesOf({ names, lines, spots, settlements }: StretchTask, k
   return {
     stretches,
     of(road, spot) {
-      const key = `${road} ${spot}`
-      let found = known.get(key)
-      if (found === undefined) known.set(key, found = place(road, spot))
-      return found
+      let found = known[road]?.get(spot)
+      if (found === undefined) known[road]?.set(spot, found = place(road, spot))
+      return found ?? -1
     }
   }
 }
