@@ -8,7 +8,7 @@ import fastifyStatic from '@fastify/static'
 import { openDatabase } from '../../api/db/database.ts'
 import { readConfig } from '../../api/config.ts'
 import { categorySlugs } from '../../api/vocabulary.ts'
-import { freePort, startService } from './programs.ts'
+import { freePort, startService, onPath } from './programs.ts'
 import { grouped, median, ms, quantile, type Report } from './report.ts'
 import type { Target } from './run.ts'
 
@@ -129,15 +129,5 @@ async function nginxLoad(folder: string): Promise<Load> {
     const gone = new Promise((resolve) => nginx.once('exit', resolve))
     nginx.kill('SIGQUIT')
     await gone
-  }
-}
-
-function onPath(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' })
-    return true
-  } catch (cause) {
-    if ((cause as { status?: number }).status) return false
-    throw cause
   }
 }

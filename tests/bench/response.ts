@@ -1,15 +1,17 @@
 /** How long compliance over half a million emergencies takes, by every split, cold and warm, beside the same counts by SQL; and how long a moved standby point. */
+import { execFile } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { readConfig } from '../../api/config.ts'
 import { openDatabase, type Database } from '../../api/db/database.ts'
 import { responseSplits } from '../../api/response-vocabulary.ts'
 import * as records from '../../fixtures/generator/index.ts'
-import { runCommand, startService } from './programs.ts'
+import { onPath, runCommand, startService } from './programs.ts'
 import { grouped, median, ms, type Report } from './report.ts'
 import type { Target } from './run.ts'
 
@@ -20,7 +22,7 @@ const ROUNDS = 5
 const QUIET_MS = 60_000
 const PASSWORD = 'quiet-harbour-bicycle-lantern'
 
-interface SignedIn { get: (path: string) => Promise<Buffer>; ms: (path: string) => Promise<number>; post: (path: string, body: object) => Promise<Response> }
+interface SignedIn { get: (path: string) => Promise<Buffer>; ms: (path: string) => Promise<number>; warmMs: (path: string) => Promise<number>; post: (path: string, body: object) => Promise<Response> }
 
 export async function measureResponse(targets: readonly Target[], folder: string, report: Report): Promise<void> {
   const file = await tenYears(folder)
@@ -56,15 +58,15 @@ async function measure(api: SignedIn, db: Database, engine: Target['engine'], re
       // The page asks for several splits of the same months; the first of them judges every emergency for all.
       opening.push(await api.ms(path(months, by === 'ruc' ? 'month' : 'ruc')))
       times.push(await api.ms(path(months, by)))
-      warm.push(await api.ms(path(months, by)))
+      if (round === ROUNDS - 1) warm.push(await api.warmMs(path(months, by)))
     }
     cold.push([by, median(times)])
   }
   const slowest = cold.reduce((a, b) => (b[1] > a[1] ? b : a))
   const theirs = await timed(() => db.rows(`select date_trunc('month', month), count(*) filter (where stamped and within_standard), count(*) filter (where stamped) from live_emergencies group by 1`))
   report.add({
-    what: `${what}, any split`, engine, value: `${ms(slowest[1])} cold, ${ms(median(warm))} warm`, budget: 'under 200 ms cold, 5 ms warm', met: slowest[1] < 200 && median(warm) < 5,
-    how: `over HTTP until the compressed answer is there, with intervals, the responses in memory, medians of ${ROUNDS} questions not asked before; the slowest is by ${slowest[0]}; ${cold.map(([by, time]) => `${by} ${ms(time)}`).join(', ')}; counts by month alone, asked of the table by SQL, in the same run: ${ms(theirs)}`
+    what: `${what}, any split`, engine, value: `${ms(slowest[1])} cold, ${ms(Math.max(...warm))} warm`, budget: 'under 200 ms cold, 5 ms warm', met: slowest[1] < 200 && Math.max(...warm) < 5,
+    how: `over HTTP until the compressed answer is there, with intervals, the responses in memory, medians of ${ROUNDS} questions not asked before; warm with wrk, one connection, the slowest split; cold the slowest is by ${slowest[0]}; ${cold.map(([by, time]) => `${by} ${ms(time)}`).join(', ')}; counts by month alone, asked of the table by SQL, in the same run: ${ms(theirs)}`
   })
   report.add({ what: `${what}, the first split of other months or another clock`, engine, value: ms(median(opening)), budget: 'none', met: null, how: `every emergency is judged, and the whole counted; median of ${opening.length}` })
   const first: number[] = []
@@ -112,8 +114,25 @@ async function signedIn(address: string): Promise<SignedIn> {
       await received(agent, `${address}${path}`, { cookie, 'accept-encoding': 'br' })
       return performance.now() - begun
     },
+    warmMs: (path) => warmMs(`${address}${path}`, cookie),
     post: (path, body) => fetch(`${address}${path}`, { method: 'POST', headers: { cookie, origin: address, 'x-csrf-token': csrfToken, 'content-type': 'application/json' }, body: JSON.stringify(body) })
   }
+}
+
+/** Median of three seconds of one connection with wrk, which leaves the server nearly all of the time; without it, of requests of this process. */
+async function warmMs(url: string, cookie: string): Promise<number> {
+  const headers = { cookie, 'accept-encoding': 'br' }
+  await received(new Agent(), url, headers)
+  if (!onPath('wrk')) {
+    const agent = new Agent({ keepAlive: true })
+    const times: number[] = []
+    for (let i = 0; i < 10 * ROUNDS; i++) times.push(await timed(() => received(agent, url, headers)))
+    return median(times)
+  }
+  const { stdout } = await promisify(execFile)('wrk', ['-t', '1', '-c', '1', '-d', '3s', '--latency', ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]), url])
+  const [, value, unit] = /50%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? []
+  if (/Non-2xx/.test(stdout) || value === undefined) throw new Error(`${url}: ${stdout}`)
+  return Number(value) * (unit === 'us' ? 0.001 : unit === 's' ? 1000 : 1)
 }
 
 /** The body as it comes: what a browser does with it is not the server's time. */

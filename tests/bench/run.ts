@@ -22,7 +22,7 @@ import { measureTours } from './tours.ts'
 
 export interface Target { engine: 'embedded' | 'server'; environment: Record<string, string> }
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const { values } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' } } })
 const wanted = (part: string) => !values.only || values.only.split(',').includes(part)
 
 async function main(): Promise<void> {
@@ -35,10 +35,11 @@ async function main(): Promise<void> {
   report.say(cluster ? `Server: ${cluster.version}, with fsync. Embedded: PGlite 0.5.8.` : 'No PostGIS server was found: only the embedded engine was measured.')
   report.say('The load generator, the web server and the database share these cores.')
   try {
-    const targets: Target[] = [
+    const all: Target[] = [
       ...(cluster ? [{ engine: 'server' as const, environment: { DATABASE_URL: cluster.url } }] : []),
       { engine: 'embedded', environment: { DATA_DIR: join(folder, 'data') } }
     ]
+    const targets = all.filter(({ engine }) => !values.engine || engine === values.engine)
     for (const target of targets) {
       if (wanted('import') || wanted('queries')) await measureImport(target, report)
       if (wanted('queries')) await measureQueries(target, report)
