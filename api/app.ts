@@ -45,6 +45,7 @@ import { patrolRoutes } from './patrols/routes.ts'
 import { templateRoutes } from './patrols/template-routes.ts'
 import { trialRoutes } from './patrols/trial-routes.ts'
 import { Travel } from './patrols/travel.ts'
+import { performanceRoutes } from './performance/routes.ts'
 import { Questions } from './questions.ts'
 import { ResponseGround } from './response/opening.ts'
 import { responseRoutes } from './response/routes.ts'
@@ -142,6 +143,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(siteRoutes, { ...onRoads, db, versions })
     await api.register(responseRoutes, onResponse)
     await api.register(standbyRoutes, standing)
+    await api.register(performanceRoutes, rooms)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(sourceRoutes, rooms)
     await api.register(patrolRoutes, { db, searches })

@@ -1,7 +1,7 @@
 /** Sources, their notes, and why a row was left out: the part of the vocabulary that imports and the sources page share. */
 import { snapped } from './vocabulary.ts'
 
-export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'deprivation', 'places', 'roads'] as const
+export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'deprivation', 'places', 'roads', 'indicators'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 /** Sources whose publisher has put out every record with its position: what they say is shown as it is. */
@@ -26,6 +26,7 @@ export const sourceNotes: Record<SourceId, SourceNote> = {
   households: { title: 'Households and residents', publisher: 'Office for National Statistics, Census', licence: ogl, caveats: [] },
   deprivation: { title: 'Deprivation of small areas', publisher: 'Ministry of Housing, Communities and Local Government', licence: ogl, caveats: ['Tenths of the nation (English Indices of Deprivation): 1 is the most deprived, 10 the least. A decile is of an area, not of the people in it.', 'Areas drawn anew in 2021 take the decile of the area they came from where only the indices of 2019 are loaded.'] },
   places: { title: 'Police bases, licensed premises and other places', publisher: 'The police force', licence: 'Not open data', caveats: [] },
+  indicators: { title: 'Indicators from surveys and systems of the force', publisher: 'The police force', licence: 'As the force publishes them', caveats: ['Figures as the force gives them, for twelve months that end with a month: Beatwise has not counted them.'] },
   roads: { title: 'Roads and paths', publisher: '© OpenStreetMap contributors', licence: 'Open Database Licence (ODbL) 1.0', caveats: ['For travel times of patrols: without turn restrictions, gates, traffic or the hour of the day.'] }
 }
 
@@ -59,6 +60,10 @@ export const rejectionReasons = {
   'code-unreadable': 'The area code is missing or malformed',
   'value-unreadable': 'A number is missing or cannot be read',
   'decile-impossible': 'A decile is not a whole number from 1 to 10',
+  'indicator-unknown': 'The indicator is not a row of the performance update',
+  'value-from-records': 'The row is counted from records, so a file may tell the position among similar forces and no value',
+  'percentage-impossible': 'A percentage is over 100',
+  'position-impossible': 'A position among similar forces is not a whole number from 1 to their number',
   'geometry-unreadable': 'The boundary is not a polygon or cannot be repaired',
   'kind-unknown': 'The kind of place is not in the list',
   'road-not-for-travel': 'The way is for no kind of travel: not built, private, indoors, or no road or path',

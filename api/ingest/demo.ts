@@ -36,6 +36,7 @@ export async function loadDemonstration(db: Database, progress: Progress): Promi
     recordFile('demonstration vehicles', records.vehicleColumns, records.vehicles, 11_500),
     recordFile('demonstration casualties', records.casualtyColumns, records.casualties, 9_100))
   await load('force-responses', recordFile('demonstration attendance', records.responseColumns, records.responses, 162_000))
+  await load('indicators', textFile('demonstration indicators', indicatorsCsv()))
 }
 
 /** Boundaries, and what is known of each small area. */
@@ -82,6 +83,12 @@ function areas(): object {
 export function placesCsv(): string {
   const lines = county.places.map(({ placeId, kind, name, position: [lng, lat] }) => [placeId, kind, `"${name}"`, lng, lat].join(','))
   return ['place_id,kind,name,lng,lat', ...lines].join('\n')
+}
+
+/** Survey figures as they were printed, of the twelve months to September 2013 and 2014. */
+function indicatorsCsv(): string {
+  const lines = Object.entries(records.surveyFigures).flatMap(([indicator, [before, now]]) => [[indicator, '2013-09', before], [indicator, '2014-09', now]])
+  return ['indicator,month,value', ...lines.map((line) => line.join(','))].join('\n')
 }
 
 /** One row for each small area, as the publisher's file would have it. */

@@ -7,6 +7,7 @@ import { isAreaFile, publishAreas, stageAreaFile } from './areas.ts'
 import { findFiles, type SourceFile } from './files.ts'
 import { Import, liveFiles, sweep, type FileTally } from './import.ts'
 import { stageForceIncidents } from './force-incidents.ts'
+import { readIndicators } from './indicators.ts'
 import { stageForceResponses } from './force-responses.ts'
 import { IncidentStage } from './incidents.ts'
 import { knownLsoas } from './lsoas.ts'
@@ -32,7 +33,7 @@ type Stage = (load: Import, files: Staged[], progress: Progress, force: string) 
 interface Staged { source: SourceFile; file: FileTally }
 
 const wanted: Partial<Record<SourceId, (name: string) => boolean>> = {
-  'police-uk': isPoliceFile, areas: isAreaFile, ruc: isTableFile, households: isTableFile, deprivation: isTableFile, places: isTableFile, roads: isRoadFile
+  'police-uk': isPoliceFile, areas: isAreaFile, ruc: isTableFile, households: isTableFile, deprivation: isTableFile, places: isTableFile, roads: isRoadFile, indicators: isTableFile
 }
 
 const stages: Record<SourceId, Stage> = {
@@ -44,7 +45,8 @@ const stages: Record<SourceId, Stage> = {
   ruc: reference(readRuc),
   households: reference(readHouseholds), deprivation: reference(readDeprivation),
   places: reference(readPlaces),
-  roads: stageRoads
+  roads: stageRoads,
+  indicators: reference(readIndicators, { placed: false })
 }
 
 /** Loads `paths` as `source`. @throws RefusedFileError, having changed nothing. */
@@ -91,7 +93,7 @@ export async function loadFiles(db: Database, source: SourceId, files: readonly 
  * Which tables an import changed enough to be counted anew for the planner. The embedded engine has nobody who does this by the way, and
  * a server only after a while. Near-empty tables are left alone: figures of a handful of rows are worse than none.
  */
-const touched: Partial<Record<SourceId, string>> = { areas: 'areas, area_parts, area_part_squares, spot_areas', ruc: 'ruc_classes, lsoa_changes', households: 'households', deprivation: 'deprivation', places: 'places', roads: 'road_graphs' }
+const touched: Partial<Record<SourceId, string>> = { areas: 'areas, area_parts, area_part_squares, spot_areas', ruc: 'ruc_classes, lsoa_changes', households: 'households', deprivation: 'deprivation', places: 'places', roads: 'road_graphs', indicators: 'indicator_values' }
 const EVENT_TABLES = 'slices, kinds, spots, spot_areas, counts, slice_totals, protected_atoms, protected_counts'
 const WORTH_ANALYSING = 1_000
 
@@ -117,6 +119,7 @@ async function finish(load: Import, spots: SpotStore): Promise<boolean> {
   if (!openSources.includes(load.source)) await load.db.transaction((inside) => countAtoms(inside, load.sliceIds))
   const replaceProtected = await protectImport(load.db, load.importId)
   return load.publish(async (inside) => {
+    await inside.run(sql('ingest/total_repeats'), [load.importId])
     if (await dataVersion(inside) === before) return replaceProtected(inside)
     // New areas, classes or months have been published meanwhile: what was counted by place may be another place now.
     await totalSlices(inside, load.sliceIds)
@@ -161,7 +164,8 @@ async function stageAreas(load: Import, files: Staged[], progress: Progress): Pr
   return publishAreas(load.db, load, (share) => progress.reach(share * 100))
 }
 
-function reference(read: (source: SourceFile, file: FileTally, load: Import) => Promise<Publish>): Stage {
+/** `placed`: whether anything that is known of positions follows from it. */
+function reference(read: (source: SourceFile, file: FileTally, load: Import) => Promise<Publish>, { placed } = { placed: true }): Stage {
   return async (load, files, progress) => {
     progress.start('Reading reference tables', files.length)
     const publishes: Publish[] = []
@@ -172,7 +176,7 @@ function reference(read: (source: SourceFile, file: FileTally, load: Import) => 
     }
     return load.publish(async (inside) => {
       for (const publish of publishes) await publish(inside)
-      await describeAllSpots(inside)
+      if (placed) await describeAllSpots(inside)
     })
   }
 }

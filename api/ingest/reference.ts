@@ -18,7 +18,7 @@ const LSOA = /^[EW]01\d{6}$/
 const ruralClasses2011 = ['D1', 'D2', 'E1', 'E2', 'F1', 'F2']
 
 /** Reads rows into `take`, which answers a reason for a row that it cannot use. */
-async function eachRow(table: Table, file: FileTally, load: Import, take: (fields: string[]) => RejectionReason | undefined): Promise<void> {
+export async function eachRow(table: Table, file: FileTally, load: Import, take: (fields: string[]) => RejectionReason | undefined): Promise<void> {
   for await (const rows of table.rows) {
     for (const { line, fields } of rows) {
       file.read++

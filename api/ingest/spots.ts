@@ -102,11 +102,12 @@ export async function describeAllSpots(inside: Queryable): Promise<void> {
   await inside.run('set local enable_nestloop = off')
   await inside.run(sql('ingest/describe_spots'), [1, row!.last])
   await totalSlices(inside, null)
+  await inside.run(sql('ingest/total_all_repeats'))
   await countAtoms(inside, null)
   await protectAll(inside)
 }
 
-/** Counts slices without their places, and writes out their collisions and responses; null: all live ones. */
+/** Counts slices without their places, writes out their collisions and responses, and measures them for the performance update; null: all live ones. */
 export async function totalSlices(db: Queryable, sliceIds: number[] | null): Promise<void> {
   await db.run(sql('ingest/clear_totals'), [sliceIds])
   await db.run(sql('ingest/total_slices'), [sliceIds])
@@ -117,6 +118,8 @@ export async function totalSlices(db: Queryable, sliceIds: number[] | null): Pro
   await db.run(sql('ingest/clear_responses'), [sliceIds])
   await db.run(sql('ingest/total_responses'), [sliceIds])
   await db.run(sql('ingest/pack_responses'), [sliceIds])
+  await db.run(sql('ingest/clear_measures'), [sliceIds])
+  await db.run(sql('ingest/total_measures'), [sliceIds])
 }
 
 /** Bounds of the United Kingdom with its seas, degrees: railway crime is recorded in Scotland too, and is then outside, not wrong. */
