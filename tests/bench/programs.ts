@@ -87,3 +87,7 @@ export function onPath(program: string): boolean {
     throw cause
   }
 }
+
+const QUIET_MS = 60_000
+/** What a start or a raised version sets going in the background is done by then. */
+export const quiet = (): Promise<unknown> => new Promise((wake) => setTimeout(wake, QUIET_MS))

@@ -11,7 +11,7 @@ import { readConfig } from '../../api/config.ts'
 import { openDatabase, type Database } from '../../api/db/database.ts'
 import { responseSplits } from '../../api/response-vocabulary.ts'
 import * as records from '../../fixtures/generator/index.ts'
-import { onPath, runCommand, startService } from './programs.ts'
+import { onPath, quiet, runCommand, startService } from './programs.ts'
 import { grouped, median, ms, type Report } from './report.ts'
 import type { Target } from './run.ts'
 
@@ -19,7 +19,6 @@ const FIRST_YEAR = 2015
 const YEARS = 10
 const WANTED = 500_000
 const ROUNDS = 5
-const QUIET_MS = 60_000
 const PASSWORD = 'quiet-harbour-bicycle-lantern'
 
 interface SignedIn { get: (path: string) => Promise<Buffer>; ms: (path: string) => Promise<number>; warmMs: (path: string) => Promise<number>; post: (path: string, body: object) => Promise<Response> }
@@ -82,9 +81,6 @@ async function measure(api: SignedIn, db: Database, engine: Target['engine'], re
   for (let i = 0; i < 2 * ROUNDS; i++) moves.push(await timed(() => api.post('/api/response/standby', points(0.5 + i / 100))))
   report.add({ what: 'Moving one point in the standby planner', engine, value: `${ms(median(moves))}, ${ms(Math.max(...moves))} at most`, budget: 'under 200 ms', met: Math.max(...moves) < 200, how: `over HTTP: reach of the point and of all bases over all hexagons of the county, by distance; ${moves.length} places` })
 }
-
-/** What a start or a raised version sets going in the background is done by then. */
-const quiet = () => new Promise((wake) => setTimeout(wake, QUIET_MS))
 
 async function raise(db: Database): Promise<void> {
   await db.run('update data_version set version = version + 1')

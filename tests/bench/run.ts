@@ -15,6 +15,7 @@ import { measurePortland } from './portland.ts'
 import { measureQueries } from './queries.ts'
 import { measureRecolouring } from './recolour.ts'
 import { Report } from './report.ts'
+import { measurePerformance } from './performance.ts'
 import { measureResponse } from './response.ts'
 import { measureRoads } from './roads.ts'
 import { measureStarts } from './starts.ts'
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     if (wanted('roads')) await measureRoads(targets, folder, report)
     if (wanted('collisions')) await measureCollisions(targets, folder, report)
     if (wanted('response')) await measureResponse(targets, folder, report)
+    if (wanted('performance')) await measurePerformance(targets, report)
     if (wanted('starts')) await measureStarts(folder, report)
     if (wanted('patrols')) await measurePatrols(report)
     if (wanted('hotspots')) await measureHotspots(report)
