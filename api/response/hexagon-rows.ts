@@ -5,6 +5,8 @@ import type { ComplianceRow } from './schema.ts'
 
 /** Shares to a hundredth of a per cent: every digit of each is packed and sent. */
 const UNIT = 10_000
+/** To a metre. */
+const degrees = (value: number) => Math.round(value * 100_000) / 100_000
 const rounded = (share: number | null) => (share === null ? null : Math.round(share * UNIT) / UNIT)
 
 /** JSON of `ComplianceRow[]`. Most hexagons are wholly urban or wholly rural: the other part is left out. */
@@ -14,7 +16,7 @@ function rowOf({ parts: { urban, rural, pooled }, bad, cell }: FoundGroup): Comp
   const { id, res, cells, enough, centre } = cell!
   const unjudged = bad.reduce((sum, n) => sum + n, 0)
   return {
-    id, title: cells.length === 1 ? 'One hexagon' : `${cells.length} hexagons together`, cells, res, enough, centre,
+    id, title: cells.length === 1 ? 'One hexagon' : `${cells.length} hexagons together`, cells, res, enough, centre: [degrees(centre[0]), degrees(centre[1])],
     ...(urban === nothing ? {} : { urban: shortened(urban) }), ...(rural === nothing ? {} : { rural: shortened(rural) }), pooled: shortened(pooled), unjudgedShare: rounded(pooled.total + unjudged > 0 ? unjudged / (pooled.total + unjudged) : null)
   }
 }
