@@ -36,7 +36,7 @@ describe('the performance update', () => {
     await page.goBack()
     await page.getByLabel('Twelve months to').selectOption('2014-08')
     await page.waitForURL((url) => url.searchParams.get('to') === '2014-08')
-    await page.getByText(/^beside Sep 2012 to Aug 2013/).waitFor()
+    await page.getByRole('columnheader', { name: 'Sep 2012 to Aug 2013' }).waitFor()
     expect(faults).toEqual([])
   }, 60_000)
 
