@@ -44,7 +44,7 @@ export const measures: readonly Measure[] = [
   measure(1, 'victim-based-crime', 'Victim-based crime offences', { needs: 'crime', link: mapOf('crime') }),
   measure(1, 'repeat-victims', 'Repeat victims of crime', { unit: 'victims' }),
   measure(1, 'repeat-business-victims', 'Repeat victims of business crime', { unit: 'victims' }),
-  measure(1, 'solved', 'Solved crime rate', { kind: 'share', unit: 'of all offences', better: 'more', decimals: 2 }),
+  measure(1, 'solved', 'Solved crime rate', { kind: 'share', unit: 'of offences', better: 'more', decimals: 2 }),
   measure(1, 'dwelling-burglary', 'Dwelling burglary', { link: mapOf('burglary') }),
   measure(1, 'robbery', 'Robbery', { needs: 'crime', link: mapOf('robbery') }),
   measure(1, 'vehicle-crime', 'Vehicle crime', { needs: 'crime', link: mapOf('vehicle-crime') }),
@@ -68,8 +68,8 @@ export const measures: readonly Measure[] = [
   survey(6, 'satisfied-overall', 'Victims satisfied overall', true),
   measure(6, 'child-abuse-outcomes', 'Outcomes for child abuse', { kind: 'survey', unit: 'of child abuse offences', better: 'more', needs: 'indicators', indicator: true }),
   ksi('ksi-casualties', 'Killed or seriously injured, all', { indicator: true }),
-  ksi('ksi-fatal', 'of these killed'),
-  ksi('ksi-serious', 'of these seriously injured'),
+  ksi('ksi-fatal', 'Killed on the roads'),
+  ksi('ksi-serious', 'Seriously injured on the roads'),
   ksi('ksi-collisions', 'Collisions with somebody killed or seriously injured', { unit: 'collisions' }),
   ksi('ksi-powered-two-wheelers', 'KSI on powered two-wheelers'),
   ksi('ksi-young-car-drivers', 'KSI young car drivers, 17 to 25'),
@@ -80,12 +80,3 @@ export const measures: readonly Measure[] = [
   measure(7, 'driving-offences', 'Driving offences: mobile phone, speeding, drink and drugs', { kind: 'number', needs: 'indicators' })
 ]
 export const measureIds = measures.map(({ id }) => id)
-
-/** Never on any map, and told for the whole force alone. */
-export const totalsOnly: readonly string[] = ['domestic-incidents', 'repeat-domestic-incidents', 'domestic-offences', 'domestic-solved', 'child-abuse-outcomes']
-
-/** The least number that a percentage is told of. */
-export const smallestBase = 20
-
-/** Forces that are most like Essex, of the list of 2013; a file of indicators tells the position among those of the day. */
-export const mostSimilarForces = ['Avon & Somerset', 'Derbyshire', 'Hampshire', 'Hertfordshire', 'Leicestershire', 'Staffordshire', 'Sussex'] as const

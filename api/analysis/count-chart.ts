@@ -4,12 +4,13 @@
  * What it tells: a month that differs from the others by more than they differ from each other. What it does not: why, and not a slow change.
  * Formula (individuals and moving range): centre = mean of the months, limits = centre -/+ 2.66 x mean |x_i - x_(i-1)|, the lower one not below nought.
  * Counts of crime vary by more than Poisson's law would have it, so the limits rest on what months in truth do.
- * Input: counts in the order of time. Output: counts. Undefined: fewer than 8 months: no limits, nobody beyond. Cost: none to speak of.
+ * Input: counts in the order of time. Output: counts. Months that are not held are passed over. Undefined: fewer than 8 months: no limits, nobody beyond. Cost: none to speak of.
  * Source: Wheeler & Chambers 1992, Understanding Statistical Process Control, ch. 3. Checked by hand.
  */
+import { LEAST_MONTHS } from './share-chart.ts'
+
 export interface CountPoint { value: number; lower: number | null; upper: number | null; exceptional: 'high' | 'low' | null }
 
-export const LEAST_MONTHS = 8
 /** Three standard deviations over the mean range of two draws from a normal law: 3 / 1.128. */
 const REACH = 2.66
 

@@ -2,14 +2,13 @@
  * The KSI table from counts by month: twelve months beside the twelve before, as the force's performance update prints it. Casualties and collisions are
  * different units and stand on rows of their own; severity as adjusted by the publisher is one more row and is added to nothing.
  */
+import { percentChange, rounded, sinceText } from '../analysis/year-on-year.ts'
 import { monthSpans } from '../month-words.ts'
 import { userGroups } from '../road-vocabulary.ts'
 import { monthBefore, monthsIn } from './opening.ts'
 import type { SummaryMonth, Unknowns } from './queries.ts'
 import type { SummaryAnswer, SummaryRow } from './schema.ts'
 
-/** Below it a percentage says more about chance than about roads. */
-const SMALLEST_BASE = 20
 const YEAR = 12
 
 type Id = SummaryRow['id']
@@ -60,7 +59,7 @@ function yearsOf(held: ReadonlyMap<string, SummaryMonth>, month: string): Years 
 }
 
 const sum = (rows: readonly SummaryMonth[], id: Id | keyof Unknowns): number => rows.reduce((total, row) => total + (row[id] ?? 0), 0)
-const tenths = (value: number): number => Math.round(Number((value * 10).toFixed(6))) / 10 || 0
+const tenths = (value: number): number => rounded(value, 1)
 
 /** Every KSI collision has a KSI casualty: where there is none, the file of casualties was not loaded. */
 const unloaded = ({ unit }: Measure, rows: readonly SummaryMonth[]): boolean => unit === 'casualties' && sum(rows, 'ksi-casualties') === 0 && sum(rows, 'ksi-collisions') > 0
@@ -75,26 +74,18 @@ function totalOf(measure: Measure, { rows }: Year): number | null {
   return sum(rows, id)
 }
 
-const percentOf = (last: number | null, now: number | null): number | null => (last === null || now === null || last < SMALLEST_BASE ? null : tenths((100 * (now - last)) / last))
-
 function rowOf(measure: Measure, now: Years, before: Years): SummaryRow {
   const { id, title, unit } = measure
   const [lastYear, thisYear] = [totalOf(measure, now.lastYear), totalOf(measure, now.thisYear)]
-  const percent = percentOf(lastYear, thisYear)
-  const earlier = percentOf(totalOf(measure, before.lastYear), totalOf(measure, before.thisYear))
+  const { percent, text } = percentChange(lastYear, thisYear)
+  const { percent: earlier } = percentChange(totalOf(measure, before.lastYear), totalOf(measure, before.thisYear))
   return {
-    id, title, unit, lastYear, thisYear, difference: lastYear === null || thisYear === null ? null : tenths(thisYear - lastYear), percent, percentText: percentText(lastYear, thisYear, percent),
+    id, title, unit, lastYear, thisYear, difference: lastYear === null || thisYear === null ? null : tenths(thisYear - lastYear), percent, percentText: text,
     changeSincePreviousMonth: percent === null || earlier === null ? null : changeOf(tenths(percent - earlier)), note: noteOf(measure, now)
   }
 }
 
-function percentText(last: number | null, now: number | null, percent: number | null): string {
-  if (last === null || now === null) return 'not comparable'
-  if (last === 0) return 'n/a'
-  return percent === null ? `base under ${SMALLEST_BASE}` : `${percent > 0 ? '+' : ''}${percent.toFixed(1)} %`
-}
-
-const changeOf = (points: number) => ({ points, text: points === 0 ? 'unchanged' : `${points > 0 ? 'worsened' : 'improved'} ${Math.abs(points).toFixed(1)}` })
+const changeOf = (points: number) => ({ points, text: sinceText(points, 1) })
 
 /** What of the row is not known: of how many, or of nobody. */
 function noteOf(measure: Measure, { lastYear, thisYear }: Years): string | null {

@@ -1,13 +1,15 @@
 /** Answers of the performance update: what is held, row by row, with what stands beside it. */
 import type { Reader } from '../access.ts'
+import { monthBack, yearTo } from '../analysis/year-on-year.ts'
 import { nameStudyArea } from '../areas/queries.ts'
+import { monthText } from '../month-words.ts'
 import { measures, priorities, type Measure } from '../performance-vocabulary.ts'
 import { sourceNotes, syntheticNote, type SourceId } from '../source-vocabulary.ts'
 import { listIndicators, listMeasures, listMonths, type IndicatorMonth, type LoadedMonth, type MeasuredMonth } from './queries.ts'
 import type { PerformanceAnswer, PerformanceRow, SeriesAnswer } from './schema.ts'
-import { back, chartOf, rowOf, updateSpan, yearTo, type Held, type Indicators } from './update.ts'
+import { bothYears, chartOf, rowOf, updateSpan, type Held, type Indicators } from './update.ts'
 
-const method = 'Twelve months to the chosen one beside the twelve before. Change: per cent of a count, points of a percentage; none on a base under 20. Intervals of 95 %: of the ratio of two counts, and Newcombe\'s of two shares; crime comes in runs, so true ones are wider. Since the month before: the change printed now less the one printed a month ago. Exceptional: the last month lies beyond the limits of its control chart (individuals and moving range; Laney\'s p\' for shares).'
+const method = 'Twelve months to the chosen one beside the twelve before. Change: per cent of a count, points of a percentage; none on a base under 20. Intervals of 95 %: of the ratio of two counts, and Newcombe\'s of two shares; crime comes in runs, and those asked are not drawn by lot, so true ones are wider. Since the month before: the change printed now less the one printed a month ago. Exceptional: the last month lies beyond the limits of its control chart (individuals and moving range; Laney\'s p\' for shares).'
 const seriesMethod = 'Limits: those that most months keep within, from how much each month differs from the one before (individuals and moving range; Laney\'s p\' for shares). Fewer than 8 months: no limits.'
 const caveat = 'Recorded crime follows reporting and recording as well as crime. What the force records of domestic abuse and of children is told in totals and never mapped.'
 
@@ -22,26 +24,31 @@ const byMonth = <T extends { month: string }>(rows: readonly T[], idOf: (row: T)
   return found
 }
 
-interface Ground { months: LoadedMonth[]; month: string; held: Rows<MeasuredMonth>; values: Rows<IndicatorMonth>; rows: MeasuredMonth[] }
+interface Ground { months: LoadedMonth[]; month: string; held: Rows<MeasuredMonth>; values: Rows<IndicatorMonth>; rows: MeasuredMonth[]; indicators: IndicatorMonth[] }
 
 async function groundOf({ db }: Reader, asked: string | undefined): Promise<Ground> {
   const months = await listMonths(db)
-  const month = asked ?? months.at(-1)?.month ?? '2000-01'
+  // A survey may be ahead of the records.
+  const month = asked ?? months.findLast(({ counted }) => counted)?.month ?? months.at(-1)?.month ?? '2000-01'
   const { from, to } = updateSpan(month)
   const [rows, indicators] = await Promise.all([listMeasures(db, from, to), listIndicators(db, from, to)])
-  return { months, month, rows, held: byMonth(rows, ({ measure }) => measure), values: byMonth(indicators, ({ indicator }) => indicator) }
+  return { months, month, rows, indicators, held: byMonth(rows, ({ measure }) => measure), values: byMonth(indicators, ({ indicator }) => indicator) }
 }
 
 const none: Held & Indicators = new Map()
 /** Groups of casualties are parts of all of them. */
 const inputOf = ({ held, values }: Ground, { id, needs }: Measure) => ({ held: held.get(id) ?? none, everybody: needs === 'stats19' ? held.get('ksi-casualties') : undefined, values: values.get(id) ?? none })
 
-function besideOf({ months, rows, month }: Ground, of: (row: MeasuredMonth) => boolean): Pick<PerformanceAnswer, 'source' | 'synthetic' | 'caveat' | 'dataAsAt'> {
-  const own = rows.filter(of)
+/** Of one row, or of all. */
+function besideOf({ months, rows, indicators, month }: Ground, id: string | null): Pick<PerformanceAnswer, 'source' | 'synthetic' | 'caveat' | 'dataAsAt'> {
+  const own = [
+    ...rows.filter(({ measure }) => id === null || measure === id),
+    ...indicators.filter(({ indicator }) => id === null || indicator === id).map(({ synthetic }) => ({ synthetic, sources: ['indicators'] }))
+  ]
   const synthetic = own.some((row) => row.synthetic)
-  const titles = [...new Set(own.flatMap(({ sources }) => sources))].map((id) => { const { title, publisher, licence } = sourceNotes[id as SourceId]; return `${title}. ${publisher}. ${licence}.` })
-  const loaded = months.filter((one) => one.month <= month && one.month > back(month, 24)).map((one) => one.loaded).sort()
-  return { source: synthetic ? syntheticNote : titles.join(' ') || 'None loaded', synthetic, caveat, dataAsAt: loaded.at(-1) ?? null }
+  const titles = [...new Set(own.filter((row) => !row.synthetic).flatMap(({ sources }) => sources))].map((source) => { const { title, publisher, licence } = sourceNotes[source as SourceId]; return `${title}. ${publisher}. ${licence}.` })
+  const loaded = months.filter((one) => one.month <= month && one.month > monthBack(month, 24)).map((one) => one.loaded).sort()
+  return { source: [...(synthetic ? [syntheticNote] : []), ...titles].join(' ') || 'None loaded', synthetic, caveat, dataAsAt: loaded.at(-1) ?? null }
 }
 
 export async function performanceAnswer(reader: Reader, dataVersion: string, asked: string | undefined): Promise<PerformanceAnswer> {
@@ -50,15 +57,17 @@ export async function performanceAnswer(reader: Reader, dataVersion: string, ask
   const rows = measures.map((measure) => rowOf(measure, inputOf(ground, measure), month))
   const span = (to: string) => ({ from: yearTo(to)[0]!, to })
   return {
-    query: { month }, forceName, dataVersion, thisYear: span(month), lastYear: span(back(month, 12)), previousMonth: back(month, 1), months: months.map((one) => one.month),
-    priorities: Object.entries(priorities).map(([number, title]) => ({ number: Number(number), title })), rows, text: textOf(rows), method, ...besideOf(ground, () => true),
+    query: { month }, forceName, dataVersion, thisYear: span(month), lastYear: span(monthBack(month, 12)), previousMonth: monthBack(month, 1), months: months.map((one) => one.month),
+    priorities: Object.entries(priorities).map(([number, title]) => ({ number: Number(number), title })), rows, text: textOf(rows), method, ...besideOf(ground, null),
     note: months.length === 0 ? 'Nothing is loaded yet.' : rows.every(({ thisYear }) => thisYear === null) ? 'No measure is loaded for all of these twelve months.' : null
   }
 }
 
 const MOST_NAMED = 4
+/** As it stands within a sentence; abbreviations keep their capitals. */
+const within = (title: string) => (/^[A-Z][a-z]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title)
 const sentence = (lead: string, rows: readonly PerformanceRow[]) =>
-  rows.length === 0 ? null : `${lead}: ${rows.slice(0, MOST_NAMED).map(({ title, differenceText }) => `${title.charAt(0).toLowerCase()}${title.slice(1)} (${differenceText})`).join(', ')}${rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : ''}.`
+  rows.length === 0 ? null : `${lead}: ${rows.slice(0, MOST_NAMED).map(({ title, differenceText }) => `${within(title)} (${differenceText})`).join(', ')}${rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : ''}.`
 
 /** What went which way by more than chance explains; nothing is claimed of the rest. */
 export function textOf(rows: readonly PerformanceRow[]): string {
@@ -75,14 +84,15 @@ export async function seriesAnswer(reader: Reader, dataVersion: string, id: stri
   const chart = measure.needs === 'indicators' ? indicatorChart(ground.values.get(id) ?? none, ground.month) : chartOf(measure, ground.held.get(id) ?? none, ground.month)
   const held = chart.flatMap(({ value }) => (value === null ? [] : [value]))
   const beyond = chart.filter(({ exceptional }) => exceptional !== null)
-  const text = held.length === 0 ? 'No month of this row is loaded.' : beyond.length === 0 ? 'No month lies beyond the limits that most months keep within.'
-    : `${beyond.length} of ${held.length} months ${beyond.length === 1 ? 'lies' : 'lie'} beyond the limits that most months keep within: ${beyond.map(({ month, exceptional }) => `${month} (${exceptional})`).join(', ')}.`
+  const text = held.length === 0 ? 'No month of this row is loaded.' : chart.every(({ upper }) => upper === null) ? `${held.length} of the 24 months ${held.length === 1 ? 'is' : 'are'} loaded.`
+    : beyond.length === 0 ? 'No month lies beyond the limits that most months keep within.'
+      : `${beyond.length} of ${held.length} months ${beyond.length === 1 ? 'lies' : 'lie'} beyond the limits that most months keep within: ${beyond.map(({ month, exceptional }) => `${monthText(month)} (${exceptional})`).join(', ')}.`
   return {
-    query: { id, month: ground.month }, dataVersion, title: measure.title, kind: measure.kind, unit: measure.unit, centre: held.length === 0 ? null : Number((held.reduce((sum, n) => sum + n, 0) / held.length).toFixed(2)),
-    months: chart, text, method: measure.needs === 'indicators' ? 'Figures of twelve months that end with each month, as the force gives them.' : seriesMethod, ...besideOf(ground, (row) => row.measure === id), note: held.length < chart.length ? `${chart.length - held.length} of ${chart.length} months are not loaded.` : null
+    query: { id, month: ground.month }, dataVersion, title: measure.title, kind: measure.kind, unit: measure.unit,
+    months: chart, text, method: measure.needs === 'indicators' ? 'Figures of twelve months that end with each month, as the force gives them.' : seriesMethod, ...besideOf(ground, id), note: held.length < chart.length ? `${chart.length - held.length} of ${chart.length} months are not loaded.` : null
   }
 }
 
 function indicatorChart(values: Indicators, month: string): SeriesAnswer['months'] {
-  return [...yearTo(back(month, 12)), ...yearTo(month)].map((one) => ({ month: one, value: values.get(one)?.value ?? null, lower: null, upper: null, exceptional: null }))
+  return bothYears(month).map((one) => ({ month: one, value: values.get(one)?.value ?? null, lower: null, upper: null, exceptional: null }))
 }

@@ -21,7 +21,7 @@ export const PerformanceRow = Type.Object({
   verdict: Nullable(OneOf(['better', 'worse', 'level'], 'Which way the figure went')), certain: Nullable(Type.Boolean({ description: 'Whether the interval leaves no change outside; null: no interval can be given' })),
   exceptional: Nullable(OneOf(['high', 'low'], 'The last month lies beyond the limits of the control chart')),
   similar: Nullable(Type.Object({ position: Type.Integer({ description: '1 the best' }), of: Type.Integer() }, { description: 'Position among the most similar forces, where it is loaded' })),
-  link: Nullable(Type.String({ description: 'Where the same is shown in detail' })), note: Nullable(Text)
+  link: Nullable(Type.String({ description: 'Where the same is shown in detail' })), monthsHeld: Type.Integer({ description: 'Of the twenty-four, loaded' }), note: Nullable(Text)
 })
 export type PerformanceRow = Static<typeof PerformanceRow>
 
@@ -34,7 +34,7 @@ export const PerformanceAnswer = Type.Object({
 export type PerformanceAnswer = Static<typeof PerformanceAnswer>
 
 export const SeriesAnswer = Type.Object({
-  query: Type.Object({ id: OneOf(measureIds, 'Row'), month: Month }), dataVersion: DataVersion, title: Text, kind: OneOf(measureKinds, 'Kind'), unit: Text, centre: Value('Of the months shown: their mean, or their share'),
+  query: Type.Object({ id: OneOf(measureIds, 'Row'), month: Month }), dataVersion: DataVersion, title: Text, kind: OneOf(measureKinds, 'Kind'), unit: Text,
   months: Type.Array(Type.Object({
     month: Month, value: Value('A count, or a percentage; null where the month is not loaded'), lower: Value('Lower limit of the control chart'), upper: Value('Upper limit'), exceptional: Nullable(OneOf(['high', 'low'], 'Beyond the limits'))
   })), text: Text, method: Text, ...beside, note: Nullable(Text)

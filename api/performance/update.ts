@@ -2,20 +2,16 @@
 import { countChart } from '../analysis/count-chart.ts'
 import { shareChart } from '../analysis/share-chart.ts'
 import { changeInterval, shareDifference, type Ends } from '../analysis/two-periods.ts'
-import { monthName, monthNumber } from '../analysis/series-breaks.ts'
-import { smallestBase, type Measure } from '../performance-vocabulary.ts'
+import { monthBack, percentChange, rounded, signedText, sinceText, yearTo } from '../analysis/year-on-year.ts'
+import type { Measure } from '../performance-vocabulary.ts'
 import type { IndicatorMonth, MeasuredMonth } from './queries.ts'
 import type { PerformanceRow } from './schema.ts'
 
 const YEAR = 12
-export const back = (month: string, months: number): string => monthName(monthNumber(month) - months)
-export const yearTo = (month: string): string[] => Array.from({ length: YEAR }, (_, i) => back(month, YEAR - 1 - i))
 /** Months that the update of `month` needs: both years, and one earlier for the update before. */
-export const updateSpan = (month: string): { from: string; to: string } => ({ from: back(month, 2 * YEAR), to: month })
-
-/** As it is printed; never minus nought. */
-export const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals)) + 0
-const signed = (value: number, decimals: number, unit: string): string => `${value > 0 ? '+' : ''}${value.toFixed(decimals)} ${unit}`
+export const updateSpan = (month: string): { from: string; to: string } => ({ from: monthBack(month, 2 * YEAR), to: month })
+/** Months of the year before and of this one. */
+export const bothYears = (month: string): string[] => [...yearTo(monthBack(month, YEAR)), ...yearTo(month)]
 
 /** What is held of one measure, by month. */
 export type Held = ReadonlyMap<string, MeasuredMonth>
@@ -37,7 +33,7 @@ interface Change { last: number | null; now: number | null; difference: number |
 
 /** Change of twelve months to `to` beside the twelve before. `everybody`: whom a part of the casualties is a part of. */
 function changeOf(measure: Measure, held: Held, everybody: Held | undefined, to: string): Change {
-  const years: Change['years'] = [yearOf(held, everybody, back(to, YEAR)), yearOf(held, everybody, to)]
+  const years: Change['years'] = [yearOf(held, everybody, monthBack(to, YEAR)), yearOf(held, everybody, to)]
   const [last, now] = years
   if (measure.kind === 'count') return countChange(last?.n ?? null, now?.n ?? null, years)
   const share = (year: Year | null) => (year?.of ? rounded((100 * year.n) / year.of, measure.decimals) : null)
@@ -46,21 +42,19 @@ function changeOf(measure: Measure, held: Held, everybody: Held | undefined, to:
 }
 
 function countChange(last: number | null, now: number | null, years: Change['years'] = [null, null]): Change {
-  if (last === null || now === null) return { last, now, difference: null, percent: null, text: 'not comparable', ends: null, years }
-  const percent = last < smallestBase ? null : rounded((100 * (now - last)) / last, 1)
-  const text = last === 0 ? 'n/a' : percent === null ? `base under ${smallestBase}` : signed(percent, 1, '%')
-  return { last, now, difference: now - last, percent, text, ends: percent === null ? null : changeInterval(last, now), years }
+  const { percent, text } = percentChange(last, now)
+  return { last, now, difference: last === null || now === null ? null : now - last, percent, text, ends: percent === null ? null : changeInterval(last!, now!), years }
 }
 
 function pointsChange(last: number | null, now: number | null, decimals: number, ends: Ends | null, years: Change['years'] = [null, null]): Change {
   if (last === null || now === null) return { last, now, difference: null, percent: null, text: 'not comparable', ends: null, years }
   const difference = rounded(now - last, decimals)
-  return { last, now, difference, percent: null, text: signed(difference, decimals, 'points'), ends, years }
+  return { last, now, difference, percent: null, text: signedText(difference, decimals, 'points'), ends, years }
 }
 
 /** From a survey or a system of the force: the figure of twelve months, as it was loaded. */
 function indicatorChange({ kind, decimals }: Measure, values: Indicators, to: string): Change {
-  const [last, now] = [values.get(back(to, YEAR)), values.get(to)]
+  const [last, now] = [values.get(monthBack(to, YEAR)), values.get(to)]
   if (kind === 'number') return countChange(last?.value ?? null, now?.value ?? null)
   // Of a survey the answers are known, or no interval is told.
   const asked = (one: IndicatorMonth | undefined) => (one?.base && one.value !== null ? { n: Math.round((one.value / 100) * one.base), of: one.base } : null)
@@ -74,17 +68,18 @@ export interface RowInput { held: Held; everybody?: Held | undefined; values: In
 export function rowOf(measure: Measure, { held, everybody, values }: RowInput, month: string): PerformanceRow {
   const loaded = measure.needs === 'indicators'
   const change = (to: string) => (loaded ? indicatorChange(measure, values, to) : changeOf(measure, held, everybody, to))
-  const [own, before] = [change(month), change(back(month, 1))]
+  const [own, before] = [change(month), change(monthBack(month, 1))]
   const { id, title, priority, kind, unit, indicator, link, decimals, better } = measure
   const moved = own.difference
   const position = values.get(month)
+  const monthsOf = (months: readonly string[]) => months.filter((one) => (loaded ? values.get(one)?.value != null : held.has(one))).length
   const digits = kind === 'share' || kind === 'survey' ? decimals : 1
   return {
     id, title, priority, kind, unit, indicator, lastYear: own.last, thisYear: own.now, lastYearOf: own.years[0]?.of ?? null, thisYearOf: own.years[1]?.of ?? null, difference: moved, percent: own.percent, differenceText: own.text,
     lower: own.ends && rounded(own.ends.lower, digits), upper: own.ends && rounded(own.ends.upper, digits), changeSincePreviousMonth: since(measure, own, before),
     verdict: moved === null ? null : moved === 0 ? 'level' : (moved < 0) === (better === 'fewer') ? 'better' : 'worse', certain: own.ends && (own.ends.lower > 0 || own.ends.upper < 0),
     exceptional: loaded ? null : chartOf(measure, held, month).at(-1)?.exceptional ?? null,
-    similar: position?.position != null && position.groupSize !== null ? { position: position.position, of: position.groupSize } : null, link: own.now === null ? null : link, note: noteOf(measure, own, position?.note ?? '', yearTo(month).filter((one) => held.has(one)).length)
+    similar: position?.position != null && position.groupSize !== null ? { position: position.position, of: position.groupSize } : null, link: own.now === null ? null : link, monthsHeld: monthsOf(bothYears(month)), note: noteOf(measure, own, position?.note ?? '', loaded ? 0 : monthsOf(yearTo(month)))
   }
 }
 
@@ -95,14 +90,14 @@ function since({ kind, decimals, better }: Measure, now: Change, before: Change)
   if (a === null || b === null) return null
   const digits = kind === 'count' || kind === 'number' ? 1 : decimals
   const points = rounded(better === 'fewer' ? a - b : b - a, digits)
-  return { points, text: points === 0 ? 'unchanged' : `${points > 0 ? 'worsened' : 'improved'} ${Math.abs(points).toFixed(digits)}` }
+  return { points, text: sinceText(points, digits) }
 }
 
 export interface ChartMonth { month: string; value: number | null; lower: number | null; upper: number | null; exceptional: 'high' | 'low' | null }
 
 /** The twenty-four months of both years against the limits that most months keep within; percentages of shares. A month that is not loaded has no value. */
 export function chartOf({ kind, decimals }: Measure, held: Held, month: string): ChartMonth[] {
-  const months = [...yearTo(back(month, YEAR)), ...yearTo(month)]
+  const months = bothYears(month)
   const own = months.flatMap((one) => held.get(one) ?? [])
   const nothing = (one: string): ChartMonth => ({ month: one, value: null, lower: null, upper: null, exceptional: null })
   const percent = (share: number | null) => (share === null ? null : rounded(100 * share, decimals))
@@ -118,9 +113,9 @@ const files: Record<Measure['needs'], string> = {
   'force-responses': 'emergency attendance (force-responses)', indicators: 'a survey or a system of the force (indicators)'
 }
 
-function noteOf({ needs, unit }: Measure, { last, now, years }: Change, written: string, months: number): string | null {
+function noteOf({ needs }: Measure, { last, now, years }: Change, written: string, months: number): string | null {
   const missing = now === null ? (months > 0 ? `Not told: ${months} of the 12 months are loaded.` : `No data: it takes ${files[needs]}.`) : last === null ? 'The year before is not loaded whole, so nothing is compared.' : null
   const unknown = years.reduce((sum, year) => sum + (year?.unknown ?? 0), 0)
-  return [written || null, missing, unknown > 0 && missing === null ? `Of ${unknown.toLocaleString('en-GB')} ${unit.replace(/^of /, '')} in both years the source does not tell.` : null].filter((one) => one !== null).join(' ') || null
+  return [written || null, missing, unknown > 0 && missing === null ? `For ${unknown.toLocaleString('en-GB')} in both years the source does not tell.` : null].filter((one) => one !== null).join(' ') || null
 }
 

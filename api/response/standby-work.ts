@@ -58,8 +58,8 @@ const WEEK_S = 4, CURVE_S = 10
 
 export async function standby(task: StandbyTask): Promise<StandbyFound> {
   const numberOf = cellNumbers(task.cells, task.columns)
-  const { drives, observed } = await kept.of(JSON.stringify([task.key, task.fromMonth, task.toMonth, task.speeds, task.bases]), async () => backdrop(task, numberOf))
-  const { demand, left } = demandFor(task, task.hours, numberOf)
+  const { drives, observed } = await kept.of(JSON.stringify([task.key, task.fromMonth, task.toMonth, task.speeds, task.bases]), () => backdrop(task, numberOf))
+  const { demand, left } = await demandFor(task, task.hours, numberOf)
   const pace = paceOf(task, drives, task.hours)
   const all = [...task.fixed, ...task.candidates]
   const problem = problemOf(task, demand, all, pace)
@@ -80,11 +80,11 @@ interface Backdrop { drives: Drives[]; observed: StandbyFound['observed'] }
 /** The same for every point that is moved: by months, area and the way times are made. */
 const kept = new Kept<Backdrop>(8)
 
-function backdrop(task: StandbyTask, numberOf: (packed: number) => number): Backdrop {
+async function backdrop(task: StandbyTask, numberOf: (packed: number) => number): Promise<Backdrop> {
   const rows = task.bases.map(({ position, rural }) => drivesFrom(task, position, rural))
   const nearest = rows.length === 0 ? null : Float32Array.from(rows[0]!, (_, i) => rows.reduce((least, row) => Math.min(least, row[i]!), Infinity))
   const drives = observedDrives(task, numberOf, nearest)
-  return { drives, observed: observedOf(task, numberOf, drives) }
+  return { drives, observed: await observedOf(task, numberOf, drives) }
 }
 
 interface Pace { factor: number; dispatchS: number }
@@ -94,8 +94,8 @@ function paceOf({ speeds }: StandbyTask, drives: readonly Drives[], hours: HourC
   return { factor: speeds === 'observed' ? own.factor ?? drives[parts.length]!.factor ?? 1 : 1, dispatchS: own.dispatchS ?? 0 }
 }
 
-function demandFor(task: StandbyTask, hours: HourClass | null, numberOf: (packed: number) => number): { demand: Demand; left: number } {
-  const { demand, left } = task.counts ? { demand: themeDemand(task), left: 0 } : emergenciesOf(task, hours, numberOf)
+async function demandFor(task: StandbyTask, hours: HourClass | null, numberOf: (packed: number) => number): Promise<{ demand: Demand; left: number }> {
+  const { demand, left } = task.counts ? { demand: themeDemand(task), left: 0 } : await emergenciesOf(task, hours, numberOf)
   if (task.only === 'both') return { demand, left }
   const wanted = task.only === 'urban' ? 0 : 1
   const rows = [...demand.classes.keys()].filter((i) => demand.classes[i] === wanted)
@@ -103,16 +103,9 @@ function demandFor(task: StandbyTask, hours: HourClass | null, numberOf: (packed
 }
 
 /** The same for every point that is moved: by months, area and part of the week. */
-const demands = new Map<string, ReturnType<typeof emergencyDemand>>()
-const MOST_DEMANDS = 24
-
-function emergenciesOf(task: StandbyTask, hours: HourClass | null, numberOf: (packed: number) => number): ReturnType<typeof emergencyDemand> {
-  const key = JSON.stringify([task.key, task.fromMonth, task.toMonth, hours])
-  const found = demands.get(key) ?? emergencyDemand({ ...task, hours }, numberOf)
-  if (demands.size >= MOST_DEMANDS) demands.clear()
-  demands.set(key, found)
-  return found
-}
+const demands = new Kept<ReturnType<typeof emergencyDemand>>(24)
+const emergenciesOf = (task: StandbyTask, hours: HourClass | null, numberOf: (packed: number) => number) =>
+  demands.of(JSON.stringify([task.key, task.fromMonth, task.toMonth, hours]), async () => emergencyDemand({ ...task, hours }, numberOf))
 
 /** A hexagon of which nothing is known counts as a town, where the limit is the stricter one. */
 function themeDemand({ counts, cells, classes }: StandbyTask): Demand {
@@ -161,9 +154,9 @@ function unreachableOf(problem: LocationProblem, { cells }: Demand): StandbyFoun
 }
 
 /** What the model says of the bases for the emergencies of these months, beside what was observed. */
-function observedOf(task: StandbyTask, numberOf: (packed: number) => number, drives: readonly Drives[]): StandbyFound['observed'] {
+async function observedOf(task: StandbyTask, numberOf: (packed: number) => number, drives: readonly Drives[]): Promise<StandbyFound['observed']> {
   if (task.bases.length === 0) return null
-  const { demand } = emergenciesOf(task, null, numberOf)
+  const { demand } = await emergenciesOf(task, null, numberOf)
   if (demand.weights.length === 0) return null
   const problem = { ...problemOf(task, demand, task.bases, paceOf(task, drives, null)), fixed: task.bases.map((_, j) => j) }
   const { parts: { urban, rural, pooled } } = complianceBy(judge(task.columns, task.clock), chosenRows(task.columns, task), 1)[0]!
@@ -190,7 +183,7 @@ function reachOf(task: StandbyTask, demand: Demand, standing: readonly Site[], {
 async function weekOf(task: StandbyTask, drives: readonly Drives[], sites: readonly Site[], chosen: readonly number[], numberOf: (packed: number) => number): Promise<StandbyFound['week']> {
   const found: StandbyFound['week'] = []
   for (const hours of parts) {
-    const { demand } = demandFor(task, hours, numberOf)
+    const { demand } = await demandFor(task, hours, numberOf)
     const problem = problemOf(task, demand, sites, paceOf(task, drives, hours))
     const own = await solved(problem, { ...task, quick: task.quick, timeLimitS: WEEK_S })
     found.push({ hours, points: own.chosen.map((j) => sites[j]!.name), cover: evaluate(problem, demand, own.chosen).cover, same: own.chosen.filter((j) => chosen.includes(j)).length })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countChart, LEAST_MONTHS } from '../../api/analysis/count-chart.ts'
+import { countChart } from '../../api/analysis/count-chart.ts'
+import { LEAST_MONTHS } from '../../api/analysis/share-chart.ts'
 
 describe('a control chart of counts', () => {
   it('has limits of 2.66 mean moving ranges about the mean', () => {

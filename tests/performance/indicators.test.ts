@@ -26,7 +26,11 @@ describe('indicators', () => {
     })
     expect(await row('organised-crime')).toMatchObject({ lastYear: 25, thisYear: 30, percent: 20, differenceText: '+20.0 %', verdict: 'worse', certain: false })
     expect(await row('all-crime')).toMatchObject({ thisYear: null, similar: { position: 5, of: 8 } })
-    expect((await app.json<SeriesAnswer>('/api/performance/police-good-job?month=2014-09')).months.filter(({ value }) => value !== null)).toHaveLength(4)
+    const series = await app.json<SeriesAnswer>('/api/performance/police-good-job?month=2014-09')
+    expect(series.months.filter(({ value }) => value !== null)).toHaveLength(4)
+    expect(series).toMatchObject({ synthetic: false, source: expect.stringMatching(/^Indicators from surveys and systems of the force\./) })
+    // Where nothing is counted from records, the newest of the figures is what is shown first.
+    expect((await app.json<PerformanceAnswer>('/api/performance')).query.month).toBe('2014-09')
   })
 
   it('of a newer file take the place of the older, the same bytes are unchanged, and others stay', async () => {

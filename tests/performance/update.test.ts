@@ -95,7 +95,7 @@ describe('the update of September 2014', () => {
     expect(row('organised-crime')).toMatchObject({ thisYear: null, differenceText: 'not comparable', note: 'No data: it takes a survey or a system of the force (indicators).', verdict: null, link: null })
     for (const id of ['domestic-incidents', 'domestic-offences', 'domestic-solved', 'repeat-domestic-incidents']) expect(row(id).link).toBeNull()
     expect(row('homicide')).toMatchObject({ differenceText: 'base under 20', percent: null, certain: null })
-    expect(row('emergency-attendance').note).toMatch(/^Of [\d,]+ emergencies in both years the source does not tell\.$/)
+    expect(row('emergency-attendance').note).toMatch(/^For [\d,]+ in both years the source does not tell\.$/)
   })
 
   it('of a month whose year before is not loaded compares nothing', async () => {
@@ -112,8 +112,22 @@ describe('the update of September 2014', () => {
       expect(months.slice(12).reduce((sum, { value }) => sum + value!, 0)).toBe(row(id).thisYear)
       expect(months.filter(({ exceptional }) => exceptional).length === 0).toBe(/^No month/.test(text))
     }
-    expect((await app.json<SeriesAnswer>('/api/performance/police-good-job')).months.at(-1)).toMatchObject({ month: '2014-09', value: 57.1, upper: null })
+    const survey = await app.json<SeriesAnswer>('/api/performance/police-good-job')
+    expect(survey.months.at(-1)).toMatchObject({ month: '2014-09', value: 57.1, upper: null })
+    expect(survey).toMatchObject({ synthetic: true, source: expect.stringMatching(/^Synthetic/), text: '2 of the 24 months are loaded.' })
     expect((await app.get('/api/performance/nothing')).statusCode).toBe(400)
+  })
+
+  it('tells a visitor no month of the force before its time, and those signed in all', async () => {
+    // As if the last month of records were this one, which is not public for another month.
+    await test.db.run(`update slices set month = date_trunc('month', now()) where live and feed = 'incidents' and month = '2014-09-01'`)
+    const now = new Date().toISOString().slice(0, 7)
+    const held = async (as: string | null) => {
+      const { months, rows } = (await app.get(`/api/performance?month=${now}`, as === null ? {} : { as })).json<PerformanceAnswer>()
+      return [months.includes(now), rows.find(({ id }) => id === 'all-crime')!.monthsHeld]
+    }
+    expect([await held(null), await held('analyst')]).toEqual([[false, 0], [true, 1]])
+    await test.db.run(`update slices set month = '2014-09-01' where live and feed = 'incidents' and month = date_trunc('month', now())`)
   })
 
   it('answers a visitor, by the role of the public, as it answers those signed in', async () => {

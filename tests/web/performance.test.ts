@@ -9,11 +9,11 @@ import { emptyView, parseAddress, viewToUrl } from '../../web/src/view-url.ts'
 
 const row = (patch: Partial<PerformanceRow> = {}): PerformanceRow => ({
   id: 'all-crime', title: 'All crime offences', priority: 1, kind: 'count', unit: 'offences', indicator: true, lastYear: 99_588, thisYear: 100_050, lastYearOf: null, thisYearOf: null, difference: 462, percent: 0.5,
-  differenceText: '+0.5 %', lower: -0.4, upper: 1.3, changeSincePreviousMonth: { points: 0.6, text: 'worsened 0.6' }, verdict: 'worse', certain: false, exceptional: null, similar: null, link: '/?theme=crime', note: null, ...patch
+  differenceText: '+0.5 %', lower: -0.4, upper: 1.3, changeSincePreviousMonth: { points: 0.6, text: 'worsened 0.6' }, verdict: 'worse', certain: false, exceptional: null, similar: null, link: '/?theme=crime', monthsHeld: 24, note: null, ...patch
 })
 const months = monthsBetween('2012-10', '2014-09')
 const series = (patch: Partial<SeriesAnswer> = {}): SeriesAnswer => ({
-  query: { id: 'all-crime', month: '2014-09' }, dataVersion: '1', title: 'All crime <offences>', kind: 'count', unit: 'offences', centre: 100, text: 'No month lies beyond.', method: 'm', source: 'Synthetic demonstration data.', synthetic: true, caveat: 'c', dataAsAt: null, note: null,
+  query: { id: 'all-crime', month: '2014-09' }, dataVersion: '1', title: 'All crime <offences>', kind: 'count', unit: 'offences', text: 'No month lies beyond.', method: 'm', source: 'Synthetic demonstration data.', synthetic: true, caveat: 'c', dataAsAt: null, note: null,
   months: months.map((month, i) => ({ month, value: i === 3 ? null : 100 + i, lower: 80, upper: 120, exceptional: i === 23 ? 'high' as const : null })), ...patch
 })
 
@@ -31,7 +31,7 @@ describe('a row', () => {
   it('leads to where the same months are shown, and nowhere for what is not mapped', () => {
     const year = { thisYear: { from: '2013-10', to: '2014-09' } }
     expect([detailOf(row(), year), detailOf(row({ link: '/roads?tab=summary' }), year), detailOf(row({ link: '/response' }), year), detailOf(row({ link: null }), year)])
-      .toEqual(['/?theme=crime&from=2013-10&to=2014-09', '/roads?tab=summary&to=2014-09', '/response?from=2013-10&to=2014-09', null])
+      .toEqual(['/?theme=crime&from=2013-10&to=2014-09', '/roads?tab=summary&from=2013-10&to=2014-09', '/response?from=2013-10&to=2014-09', null])
   })
 })
 

@@ -1,4 +1,4 @@
-/** A file on its way to the reader's disk: asked for, saved under a name, and what is said where that fails. */
+/** What a reader takes along: a file, asked for and saved under a name, or a link; and what is said of it. */
 import { account } from './account.svelte.ts'
 import { markedName } from './accounts/marking.ts'
 import { ApiError } from './api.ts'
@@ -14,6 +14,17 @@ export class Download {
   purpose = $state('')
   said = $state('')
   busy = $state(false)
+
+  /** Puts an address where it can be pasted from. */
+  async copy(link: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(link)
+      this.said = 'Link copied.'
+    } catch {
+      // Without https there is no clipboard: the link can still be copied by hand.
+      this.said = link
+    }
+  }
 
   async save(make: () => Promise<Blob>, name: string): Promise<void> {
     this.busy = true

@@ -3,6 +3,7 @@ import { monthLabel } from '../ui/months.ts'
 import { count } from '../ui/numbers.ts'
 import type { SeriesAnswer } from './asks.ts'
 import { monthsShape } from './months-shape.ts'
+import { monthlyUnit } from './words.ts'
 
 export const SLIDE = { width: 1280, height: 720, left: 110, right: 60, top: 170, bottom: 130 } as const
 
@@ -27,8 +28,8 @@ export function slideOf(series: SeriesAnswer, forceName: string | null, { paper,
   const share = series.kind === 'share' || series.kind === 'survey'
   const right = SLIDE.width - SLIDE.right
   const label = (at: { x: number; y: number }, text: string, style = '') => `<text x="${at.x.toFixed(1)}" y="${at.y.toFixed(1)}" ${style}>${escaped(text)}</text>`
-  const span = `${monthLabel(series.months[0]!.month)} to ${monthLabel(series.months.at(-1)!.month)}, ${share ? `per cent ${series.unit}` : `${series.unit} a month`}`
-  const foot = wrapped(`${series.text} Dashes: limits that most months keep within. ${series.source}`, 150, 3)
+  const span = `${monthLabel(series.months[0]!.month)} to ${monthLabel(series.months.at(-1)!.month)}, ${monthlyUnit(series)}`
+  const foot = wrapped(`${series.text} ${series.months.some(({ upper }) => upper !== null) ? 'Dashes: limits that most months keep within. ' : ''}${series.source}`, 150, 3)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${SLIDE.width}" height="${SLIDE.height}" viewBox="0 0 ${SLIDE.width} ${SLIDE.height}" font-family="sans-serif" font-size="20" fill="${ink}">`,
     `<rect width="${SLIDE.width}" height="${SLIDE.height}" fill="${paper}"/>`,

@@ -1,11 +1,12 @@
 /** Rows of the performance update in words and figures. */
+import { measures } from '../../../api/performance-vocabulary.ts'
 import { count } from '../ui/numbers.ts'
-import type { PerformanceAnswer, PerformanceRow } from './asks.ts'
+import type { PerformanceAnswer, PerformanceRow, SeriesAnswer } from './asks.ts'
 
 /** A true minus, and no space before the sign of per cent, as everywhere. */
 export const printed = (text: string): string => text.replace(/(?<![\w])-(?=\d)/g, '−').replaceAll(' %', '%')
 
-const decimalsOf = ({ id }: Pick<PerformanceRow, 'id'>): number => (id === 'solved' ? 2 : 1)
+const decimalsOf = ({ id }: Pick<PerformanceRow, 'id'>): number => measures.find((one) => one.id === id)?.decimals ?? 1
 const isShare = ({ kind }: Pick<PerformanceRow, 'kind'>): boolean => kind === 'share' || kind === 'survey'
 
 /** "100,050", "27.94%", "no data" */
@@ -22,6 +23,12 @@ export function interval(row: PerformanceRow): string {
   return isShare(row) ? `${end(lower, '')} to ${end(upper, '')} points` : `${end(lower, '%')} to ${end(upper, '%')}`
 }
 
+/** What a point of the picture is: "offences a month", "per cent of emergencies, by month", "per cent of those asked, twelve months to each" */
+export function monthlyUnit({ kind, unit }: Pick<SeriesAnswer, 'kind' | 'unit'>): string {
+  if (kind === 'count') return `${unit} a month`
+  return kind === 'share' ? `per cent ${unit}, by month` : `${kind === 'survey' ? 'per cent ' : ''}${unit}, twelve months to each`
+}
+
 export const verdictWords = { better: 'better', worse: 'worse', level: 'level' } as const
 
 /** "worse", "better, may be chance", "" */
@@ -33,5 +40,5 @@ export function standing({ verdict, certain }: PerformanceRow): string {
 /** Where a row is shown in detail, for the same twelve months. */
 export function detailOf({ link }: PerformanceRow, { thisYear: { from, to } }: Pick<PerformanceAnswer, 'thisYear'>): string | null {
   if (link === null) return null
-  return `${link}${link.includes('?') ? '&' : '?'}${link.startsWith('/roads?tab=summary') ? '' : `from=${from}&`}to=${to}`
+  return `${link}${link.includes('?') ? '&' : '?'}from=${from}&to=${to}`
 }
