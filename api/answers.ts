@@ -37,9 +37,8 @@ export class Answers {
     })
   }
 
-  /** Sends the answer to `question` (its canonical text), computing it with `compute` when it is not at hand. */
-  async send(request: FastifyRequest, reply: FastifyReply, question: string, compute: (version: string) => Promise<Answer>): Promise<void> {
-    const { tier } = request.reader
+  /** Sends the answer to `question` (its canonical text), computing it with `compute` when it is not at hand. `tier`: what is the same for everybody is of the public's. */
+  async send(request: FastifyRequest, reply: FastifyReply, question: string, compute: (version: string) => Promise<Answer>, tier: Tier = request.reader.tier): Promise<void> {
     const { version, stale } = await this.versions[tier].current()
     const packed = await this.cache.forceFetch(`${version} ${tier} ${question}`, { context: () => compute(version) })
     const encoding = encodingFor(request.headers['accept-encoding'])

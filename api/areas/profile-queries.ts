@@ -1,0 +1,20 @@
+/** Statements of the neighbourhood pages. */
+import type { Queryable } from '../db/database.ts'
+import { sql } from '../db/sql.ts'
+
+export interface Place { area_id: number; code: string; type: string; name: string; synthetic: boolean; districtCode: string | null; district: string | null }
+export interface FeedMonth { feed: 'incidents' | 'collisions'; month: string; protected: boolean; synthetic: boolean; sources: string[]; /** ISO 8601 */ loaded: string }
+export interface AreaMonth { area_id: number; theme: string; month: string; n: number }
+export interface AreaFacts { area_id: number; code: string; name: string; households: number | null; residents: number | null; areaKm2: number; ruralShare: number | null; decile: number | null }
+
+/** undefined: no such area is loaded, or it lies outside the study area. */
+export const getPlace = async (db: Queryable, code: string): Promise<Place | undefined> => (await db.rows<Place>(sql('areas/get_place'), [code]))[0]
+
+export const listFeedMonths = (db: Queryable) => db.rows<FeedMonth>(sql('areas/list_feed_months'))
+
+/** Of all areas of a kind. */
+export const listAreaFacts = (db: Queryable, type: string) => db.rows<AreaFacts>(sql('areas/list_area_facts'), [type])
+
+/** Exact counts, by the public's role alone; of months YYYY-MM. */
+export const countAreaMonths = (db: Queryable, areaIds: readonly number[], from: string, to: string, themes: readonly string[]) =>
+  db.rows<AreaMonth>(sql('areas/count_area_months'), [areaIds, `${from}-01`, `${to}-01`, themes])

@@ -1,0 +1,95 @@
+/** The numbers of a neighbourhood page. They are the public's for everybody: a page reads the same to whoever opens its address. */
+import type { Reader } from '../access.ts'
+import { ratePerThousand } from '../analysis/rates.ts'
+import { featuresOf, similarAreas, similarityFeatures } from '../analysis/similar-areas.ts'
+import { ApiError } from '../errors.ts'
+import { sourceNotes, syntheticNote, type SourceId } from '../source-vocabulary.ts'
+import { themes } from '../vocabulary.ts'
+import { bothYearsOf, kindRow, rateBase, shortened, spanOf, type Span } from './profile-kinds.ts'
+import { countAreaMonths, getPlace, listAreaFacts, listFeedMonths, type AreaFacts, type AreaMonth, type FeedMonth, type Place } from './profile-queries.ts'
+import type { Profile } from './profile-schema.ts'
+import { areaKinds, notShownWords, profileText } from './profile-words.ts'
+import { nameStudyArea } from './queries.ts'
+import { responseOf } from './profile-response.ts'
+import { roadsOf } from './profile-roads.ts'
+
+/** What similar areas are set beside each other by. */
+const comparedThemes = ['crime', 'anti-social-behaviour', 'burglary', 'vehicle-crime', 'violent-crime']
+const incidentThemes = themes.filter(({ feed }) => feed === 'incidents')
+/** What of a force's own records is told, because their totals are exact. */
+const isWhole = ({ type }: Pick<Place, 'type'>) => type === 'district' || type === 'force'
+
+const method = 'Rise and fall are said where the 95 % interval of the change (ratio of two counts) leaves no change outside, and not on fewer than 20. A rate is of those who live here, not of those who pass through; its interval is Byar\'s; it is called more or less than the force\'s where that interval leaves the force\'s rate outside. Crime comes in runs, so true intervals are wider.'
+
+/** Monthly totals of a theme in the whole study area; the whole force is not counted anew for every page. */
+export type ForceTotals = (theme: string) => ReadonlyMap<string, number>
+
+/** @throws ApiError for an area that is not loaded, or lies outside. */
+export async function profileOf({ db }: Reader, dataVersion: string, forceTotals: ForceTotals, code: string): Promise<Profile> {
+  const place = await getPlace(db, code)
+  if (!place) throw new ApiError('unknown-area', `No area with the code "${code}" is loaded.`, 'code')
+  const [months, all, forces, force] = await Promise.all([listFeedMonths(db), listAreaFacts(db, place.type), listAreaFacts(db, 'force'), nameStudyArea(db)])
+  const area: Profile['area'] = { code: place.code, type: place.type, typeTitle: areaKinds[place.type] ?? place.type, name: place.name, district: place.districtCode ? { code: place.districtCode, name: place.district! } : null, force }
+  const told = (feed: FeedMonth['feed']) => months.filter((one) => one.feed === feed && (isWhole(place) || !one.protected))
+  const incidents = told('incidents')
+  const span = spanOf(incidents.map(({ month }) => month))
+  const similar = span ? similarTo(all, place.code) : []
+  const counts = span ? await countAreaMonths(db, [place.area_id, ...similar.map(({ facts }) => facts.area_id)], bothYearsOf(span)[0]!, span.to, incidentThemes.map(({ id }) => id)) : []
+  const facts = all.find(({ area_id }) => area_id === place.area_id) ?? null
+  const held = new Set(incidents.map(({ month }) => month))
+  const kinds = span ? kindRows({ span, held, facts, force: place.type === 'force' ? null : forces.length === 1 ? forces[0]! : null }, counts.filter(({ area_id }) => area_id === place.area_id), forceTotals) : []
+  const [roads, response] = await Promise.all([roadsOf(db, place, told('collisions').map(({ month }) => month)), responseOf(db, area)])
+  const own = months.filter(({ month }) => span === null || (month >= bothYearsOf(span)[0]! && month <= span.to))
+  const withheld = !isWhole(place) && months.some((one) => one.feed === 'incidents' && one.protected && (span === null || one.month > span.to))
+  return {
+    query: { code }, dataVersion, area, span: span ?? { from: '2000-01', to: '2000-12', told: [], compared: [] },
+    text: span ? profileText(place.name, span, kinds) : emptyText(place, withheld), kinds,
+    facts: { households: facts?.households ?? null, residents: facts?.residents ?? null, areaKm2: facts?.areaKm2 ?? null, ruralShare: facts?.ruralShare ?? null, decile: facts?.decile ?? null },
+    similar: similarAnswer(similar, counts, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf(own, months), note: null
+  }
+}
+
+const emptyText = ({ name }: Place, withheld: boolean) =>
+  withheld ? `What the police record is told for districts and the whole force, and not for an area as small as ${name}.` : `No records are loaded for ${name} yet.`
+
+function kindRows(ground: { span: Span; held: Set<string>; facts: AreaFacts | null; force: AreaFacts | null }, counts: readonly AreaMonth[], forceTotals: ForceTotals): Profile['kinds'] {
+  const unknown = { households: null, residents: null }
+  const months = bothYearsOf(ground.span)
+  return incidentThemes.flatMap(({ id, title, unit }) => {
+    const [own, force] = [new Map(counts.filter(({ theme }) => theme === id).map(({ month, n }) => [month, n])), forceTotals(id)]
+    // A source that does not tell a kind has none of it anywhere.
+    return months.some((month) => (force.get(month) ?? 0) > 0) || own.size > 0 ? [kindRow({ ...ground, facts: ground.facts ?? unknown }, { theme: id, title, unit, own, force })] : []
+  })
+}
+
+interface Neighbour { facts: AreaFacts; distance: number }
+function similarTo(all: readonly AreaFacts[], code: string): Neighbour[] {
+  const byCode = new Map(all.map((one) => [one.code, one]))
+  return similarAreas(all.map((one) => ({ id: one.code, features: featuresOf(one) })), code).map(({ id, distance }) => ({ facts: byCode.get(id)!, distance }))
+}
+
+function similarAnswer(similar: readonly Neighbour[], counts: readonly AreaMonth[], span: Span | null, kinds: Profile['kinds'], facts: AreaFacts | null): Profile['similar'] {
+  const told = new Set(span?.told)
+  const themesHere = comparedThemes.filter((id) => kinds.some(({ theme }) => theme === id))
+  const used = similarityFeatures.filter((_, f) => facts && featuresOf(facts)[f] !== null)
+  return {
+    areas: similar.map(({ facts: { code, name, area_id, ...of }, distance }) => ({
+      code, name, distance: Number(distance.toFixed(2)),
+      rates: themesHere.map((theme) => {
+        const count = counts.reduce((sum, one) => sum + (one.area_id === area_id && one.theme === theme && told.has(one.month) ? one.n : 0), 0)
+        const base = rateBase(theme, of)
+        const rate = base && ratePerThousand(count, of[base])
+        return { theme, count, rate: rate && shortened(rate) }
+      })
+    })), themes: themesHere,
+    method: `Areas of the same kind in this force that are nearest in ${new Intl.ListFormat('en-GB').format(used.length > 0 ? used : similarityFeatures)}: each feature is measured in standard deviations over all of them, and counts alike.`,
+    note: similar.length > 0 ? null : used.length === 0 ? 'No similar areas are named: homes, rural classes and deprivation are not loaded.' : 'No similar areas are named: too few areas of this kind are loaded.'
+  }
+}
+
+function besideOf(own: readonly FeedMonth[], all: readonly FeedMonth[]): Pick<Profile, 'source' | 'synthetic' | 'loaded'> {
+  const synthetic = own.some((one) => one.synthetic)
+  const titles = [...new Set(own.filter((one) => !one.synthetic).flatMap(({ sources }) => sources))].map((id) => { const { title, publisher, licence } = sourceNotes[id as SourceId]; return `${title}. ${publisher}. ${licence}.` })
+  return { source: [...(synthetic ? [syntheticNote] : []), ...titles].join(' ') || 'None loaded', synthetic, loaded: all.map(({ loaded }) => loaded).sort().at(-1) ?? null }
+}
+

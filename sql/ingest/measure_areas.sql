@@ -1,0 +1,2 @@
+-- What is known of each area beside its records, written anew. Returns nothing.
+select measure_areas()

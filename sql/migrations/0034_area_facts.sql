@@ -1,0 +1,76 @@
+-- What is known of each area beside its records: its ground, homes and residents, how many of its homes stand in the country, how deprived it is. All of it from
+-- open data. Small areas that lie in a larger one give it their numbers; a ward, whose borders cut through them, takes the share of each that lies in it.
+create table area_facts (
+  area_id int primary key,
+  area_km2 double precision not null,
+  households int,
+  residents int,
+  rural_share double precision, -- of its households, where they are known, else of its ground: in small areas of a rural class
+  decile double precision -- of deprivation, the mean of its small areas by households; 1 the most deprived
+);
+
+-- Writes them anew for every live area of the study area. Nothing is told of an area of which a tenth of the ground or more lies in small areas that have no number.
+create function measure_areas() returns void language sql
+begin atomic
+  delete from area_facts;
+  with live_areas as materialized (
+    select area_id, type, code, parent_code, geom, st_area(st_transform(geom, 27700)) / 1e6 as km2 from areas where live and in_study
+  ),
+  class_of as (select distinct on (lsoa_code) lsoa_code, rural from ruc_classes order by lsoa_code, vintage desc),
+  -- A small area of 2021 without a class of its own is rural where one that it follows is.
+  followed as (select c.lsoa21_code as lsoa_code, bool_or(k.rural) as rural from lsoa_changes c join class_of k on k.lsoa_code = c.lsoa11_code group by 1),
+  small as materialized (
+    select a.area_id, a.type, a.code, a.parent_code, a.geom, a.km2, st_pointonsurface(a.geom) as middle, h.households, h.residents, coalesce(k.rural, f.rural) as rural, d.decile
+    from live_areas a
+    left join households h on h.area_code = a.code and h.vintage = case a.type when 'lsoa11' then 'census11' else 'census21' end
+    left join class_of k on k.lsoa_code = a.code left join followed f on f.lsoa_code = a.code left join lsoa_deciles d on d.lsoa_code = a.code
+    where a.type in ('lsoa11', 'lsoa21')
+  ),
+  -- One set of small areas, the newer that has homes.
+  chosen as materialized (
+    select * from small where type = (select type from small group by type order by count(households) desc, type desc limit 1)
+  ),
+  shares as (
+    select area_id, area_id as small_id, 1::double precision as share from small
+    union all
+    select a.area_id, s.area_id, 1 from live_areas a join chosen s on a.type in ('force', 'district', 'msoa21') and case when a.type = 'district' and s.parent_code is not null then s.parent_code = a.code else a.geom ~ s.middle and st_covers(a.geom, s.middle) end
+    union all
+    select a.area_id, s.area_id, st_area(st_intersection(a.geom, s.geom)) / nullif(st_area(s.geom), 0) from live_areas a join chosen s on a.type in ('ward', 'neighbourhood') and a.geom && s.geom and st_intersects(a.geom, s.geom)
+  ),
+  weighed as (
+    select p.area_id, p.share, s.households, s.residents, s.rural, s.decile, s.km2 * p.share as km2, p.share * coalesce(s.households, s.km2) as weight
+    from shares p join small s on s.area_id = p.small_id where p.share > 0
+  ),
+  summed as (
+    select area_id, sum(share * households) as households, sum(share * residents) as residents,
+      sum(weight) filter (where rural) / nullif(sum(weight) filter (where rural is not null), 0) as rural_share, count(rural) as classed, sum(weight * decile) / nullif(sum(weight) filter (where decile is not null), 0) as decile,
+      sum(km2) filter (where households is null) / nullif(sum(km2), 0) as no_homes, sum(km2) filter (where residents is null) / nullif(sum(km2), 0) as no_people,
+      sum(km2) filter (where rural is null) / nullif(sum(km2), 0) as no_class, sum(km2) filter (where decile is null) / nullif(sum(km2), 0) as no_decile
+    from weighed group by area_id
+  )
+  insert into area_facts (area_id, area_km2, households, residents, rural_share, decile)
+  select a.area_id, a.km2, case when coalesce(s.no_homes, 0) < 0.1 then round(s.households)::int end, case when coalesce(s.no_people, 0) < 0.1 then round(s.residents)::int end,
+    case when coalesce(s.no_class, 0) < 0.1 and s.classed > 0 then coalesce(s.rural_share, 0) end, case when coalesce(s.no_decile, 0) < 0.1 then s.decile end
+  from live_areas a left join summed s using (area_id);
+end;
+revoke execute on function measure_areas from public;
+select measure_areas();
+
+create view public_tier.area_facts as select area_id, area_km2, households, residents, rural_share, decile from public.area_facts;
+
+-- What is recorded in an area, by theme and month, of open sources: added up by kind before themes are told apart, which is a hundredth of the work. A force's own
+-- records have no areas but districts here (district_totals).
+create view public_tier.area_counts as
+select c.area_id, c.month, t.theme, sum(c.n)::int as n
+from (
+  select m.area_id, s.month, s.dated, c.kind_id, c.night, p.rural, p.near_premises, sum(c.n) as n
+  from public.spot_areas m join public.spots p using (spot_id) join public.counts c using (spot_id) join public.slices s using (slice_id)
+  where s.live and not s.protected and p.open and p.inside
+  group by 1, 2, 3, 4, 5, 6, 7
+) c
+join public.kinds k using (kind_id) join public.theme_kinds t using (kind_id)
+where k.mapped and theme_admits(t.rural_only, t.nights_only, k.rural_flag, c.rural, c.near_premises, c.night, c.dated)
+group by 1, 2, 3;
+
+revoke all on area_facts from public;
+grant select on public_tier.area_facts, public_tier.area_counts to beatwise_public;
