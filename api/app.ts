@@ -14,6 +14,7 @@ import { oidcRoutes } from './accounts/oidc-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { recallSessions } from './accounts/sessions.ts'
 import { Answers } from './answers.ts'
+import { pageRoutes } from './areas/page-routes.ts'
 import { profileRoutes } from './areas/profile-routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { cellRoutes } from './cells/routes.ts'
@@ -158,6 +159,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(auditRoutes, { db })
     api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))
   }, { prefix: '/api' })
+  await server.register(pageRoutes, { ...rooms, publicDb })
   if (existsSync(webFolder)) await server.register(fastifyStatic, { root: webFolder, dotfiles: 'ignore', setHeaders: cacheHashed })
   const readers = [{ tier: 'restricted' as const, db: readDb }, { tier: 'public' as const, db: publicDb }]
   const stop = new AbortController()

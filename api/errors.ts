@@ -57,13 +57,19 @@ export function frameworkErrorHandler(cause: FastifyError, request: FastifyReque
 }
 
 export function errorHandler(cause: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  const { code, message, parameter } = refused(cause, request, reply)
+  reply.type('application/json; charset=utf-8').send({ error: { code, message, ...(parameter ? { parameter } : {}) } })
+}
+
+/** What is said of a failure, in whatever form; status, headers and log are seen to. */
+export function refused(cause: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): ApiError {
   const known = asApiError(cause)
   if (['internal', 'database-away', 'audit-away'].includes(known.code)) request.log.error({ err: cause, url: request.routeOptions?.url }, 'request failed')
   // Who was turned away, by number and never by name: guessing shows in the log before it succeeds.
   if (TURNED_AWAY.has(errorCodes[known.code])) request.log.warn({ code: known.code, url: request.routeOptions?.url, account: request.account?.accountId, address: request.ip }, 'turned away')
   if (errorCodes[known.code] === 503) reply.header('retry-after', '5')
-  reply.code(errorCodes[known.code]).header('cache-control', 'no-store').type('application/json; charset=utf-8')
-    .send({ error: { code: known.code, message: known.message, ...(known.parameter ? { parameter: known.parameter } : {}) } })
+  reply.code(errorCodes[known.code]).header('cache-control', 'no-store')
+  return known
 }
 
 function asApiError(cause: FastifyError | Error): ApiError {

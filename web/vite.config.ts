@@ -7,7 +7,7 @@ export default {
   root: here('.'),
   plugins: [svelte()],
   // The host stays as the browser wrote it: the server compares it with where a request comes from.
-  server: { proxy: { '/api': { target: process.env.API_URL ?? 'http://127.0.0.1:3000', changeOrigin: false } } },
+  server: { proxy: Object.fromEntries(['/api', '/neighbourhood'].map((path) => [path, { target: process.env.API_URL ?? 'http://127.0.0.1:3000', changeOrigin: false }])) },
   // MapLibre's worker is a module of its own; the classic format cannot import what it shares with the page.
   worker: { format: 'es' },
   build: {

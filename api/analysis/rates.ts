@@ -28,3 +28,12 @@ export function countInterval(n: number): Bounds {
   const cube = (m: number, sign: number) => m * (1 - 1 / (9 * m) + (sign * Z) / (3 * Math.sqrt(m))) ** 3
   return { lower: cube(n, -1), upper: cube(n + 1, 1) }
 }
+
+export interface Ratio { ratio: number; lower: number; upper: number }
+
+/** Ratio of two rates of the same measure, behind them the counts a and b: exp(ln(r) -/+ z sqrt(1/a + 1/b)). null: fewer than ten on a side, where that is not near enough. */
+export function rateRatioOf(a: number, rateA: number, b: number, rateB: number): Ratio | null {
+  if (a < EXACT_BELOW || b < EXACT_BELOW || !(rateA > 0 && rateB > 0)) return null
+  const [ratio, reach] = [rateA / rateB, Z * Math.sqrt(1 / a + 1 / b)]
+  return { ratio, lower: ratio * Math.exp(-reach), upper: ratio * Math.exp(reach) }
+}

@@ -18,3 +18,6 @@ export const listAreaFacts = (db: Queryable, type: string) => db.rows<AreaFacts>
 /** Exact counts, by the public's role alone; of months YYYY-MM. */
 export const countAreaMonths = (db: Queryable, areaIds: readonly number[], from: string, to: string, themes: readonly string[]) =>
   db.rows<AreaMonth>(sql('areas/count_area_months'), [areaIds, `${from}-01`, `${to}-01`, themes])
+
+/** Smaller areas to go on to; none of the smallest. */
+export const listWithin = (db: Queryable, areaId: number) => db.rows<{ code: string; name: string }>(sql('areas/list_within'), [areaId])

@@ -1,8 +1,8 @@
 /** The sketch map of a briefing: roads and settlements for orientation, places by number, one unit's way. An SVG, so that it prints sharp and needs no network. */
 import { ringOf, type Position } from '../analysis/h3-grid.ts'
-import { toMetres } from '../analysis/metres.ts'
+import { linesOf, sketchView, stepWithin } from '../analysis/sketch-view.ts'
 import type { PlannedPlace, PlannedUnit } from './content-schema.ts'
-import { escaped } from './plan-files.ts'
+import { escaped } from '../html.ts'
 
 export interface BasemapLayer { layer: string; features: unknown[] }
 interface Feature { properties: { name?: string }; geometry: { type: string; coordinates: unknown } }
@@ -11,20 +11,12 @@ export interface Sketch { svg: string; scaleM: number }
 const [WIDTH, HEIGHT, MARGIN] = [680, 420, 36]
 /** A single place still shows the streets around it. */
 const LEAST_M = 1_500
-const STEPS_M = [100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000]
-
-/** Lines and rings of a geometry, whatever its kind. */
-function linesOf({ type, coordinates }: Feature['geometry']): Position[][] {
-  if (type === 'LineString') return [coordinates as Position[]]
-  if (type === 'Polygon' || type === 'MultiLineString') return coordinates as Position[][]
-  return type === 'MultiPolygon' ? (coordinates as Position[][][]).flat() : []
-}
 
 /** `places` with the number that each has on this sheet; those not visited by this unit have none. */
 export function sketchMap(unit: PlannedUnit, places: readonly PlannedPlace[], numberOf: ReadonlyMap<string, string>, basemap: readonly BasemapLayer[]): Sketch {
   const shown = places.filter(({ id }) => numberOf.has(id))
   const all: Position[] = [unit.base.position, ...shown.map(({ middle }) => middle), ...unit.path]
-  const view = viewOf(all)
+  const view = sketchView(all, { width: WIDTH, height: HEIGHT, margin: MARGIN, leastM: LEAST_M })
   const draw = (positions: readonly Position[], close = false) => `M${view.points(positions).map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}${close ? 'Z' : ''}`
   const layer = (name: string) => (basemap.find((one) => one.layer === name)?.features ?? []) as Feature[]
   const seen = (name: string) => layer(name).flatMap(({ geometry }) => linesOf(geometry)).filter((line) => view.points(line).some(([x, y]) => x > -200 && x < WIDTH + 200 && y > -200 && y < HEIGHT + 200))
@@ -34,7 +26,7 @@ export function sketchMap(unit: PlannedUnit, places: readonly PlannedPlace[], nu
     return `<g class="mark" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><circle r="11"/><text dy="4">${escaped(numberOf.get(place.id)!)}</text></g>`
   })
   const [baseX, baseY] = view.points([unit.base.position])[0]!
-  const scaleM = STEPS_M.filter((step) => step * view.scale < WIDTH / 3).at(-1) ?? STEPS_M[0]!
+  const scaleM = stepWithin(WIDTH / 3 / view.scale)
   const bar = scaleM * view.scale
   const svg = [
     `<svg class="sketch" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`Sketch map of ${unit.name}: ${shown.length} places, from ${unit.base.name}`)}">`,
@@ -46,17 +38,4 @@ export function sketchMap(unit: PlannedUnit, places: readonly PlannedPlace[], nu
     `<g class="north" transform="translate(${WIDTH - 20} 34)"><path d="M0 -22L7 0L0 -5L-7 0Z"/><text y="14">N</text></g>`, '</svg>'
   ].join('')
   return { svg, scaleM }
-}
-
-/** Metres on the ground to points of the sheet, all of `positions` inside its margins. */
-function viewOf(positions: readonly Position[]) {
-  const { x, y, middle } = toMetres(positions)
-  const [west, east, south, north] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)]
-  const scale = Math.min((WIDTH - 2 * MARGIN) / Math.max(LEAST_M, east - west), (HEIGHT - 2 * MARGIN) / Math.max(LEAST_M, north - south))
-  const [centreX, centreY] = [(west + east) / 2, (south + north) / 2]
-  const points = (some: readonly Position[]): [number, number][] => {
-    const projected = toMetres(some, middle)
-    return some.map((_, i) => [WIDTH / 2 + (projected.x[i]! - centreX) * scale, HEIGHT / 2 - (projected.y[i]! - centreY) * scale])
-  }
-  return { points, scale }
 }

@@ -1,10 +1,11 @@
 /** The briefing of a plan as a page that prints on A4: one sheet a unit, with map, times, places, reasons, what to look for, and the way to the phone page. */
 import { renderSVG } from 'uqr'
+import { escaped } from '../html.ts'
 import { monthText } from '../month-words.ts'
 import { lookFor, themes } from '../vocabulary.ts'
 import { sketchMap, type BasemapLayer } from './briefing-map.ts'
 import type { PlannedUnit } from './content-schema.ts'
-import { escaped, type Made } from './plan-files.ts'
+import type { Made } from './plan-files.ts'
 
 export interface BriefingParts {
   marking: string

@@ -1,6 +1,7 @@
 /** A plan as files for other tools: GPX 1.1 for navigation devices, GeoJSON for maps, iCalendar for diaries, CSV for tables. Each carries the marking. */
 import { clockAfter, instantAfter } from '../analysis/aoristic.ts'
 import { csv } from '../csv.ts'
+import { escaped } from '../html.ts'
 import type { PlanContent, PlannedUnit } from './content-schema.ts'
 import type { Plan } from './schema.ts'
 
@@ -8,10 +9,6 @@ import type { Plan } from './schema.ts'
 export type Made = Plan & { content: PlanContent }
 export const fileForms = { gpx: 'application/gpx+xml; charset=utf-8', geojson: 'application/geo+json; charset=utf-8', ics: 'text/calendar; charset=utf-8', csv: 'text/csv; charset=utf-8; header=present' } as const
 export type FileForm = keyof typeof fileForms
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-/** For text in XML and HTML. What XML forbids altogether is left out. */
-export const escaped = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (one) => entities[one]!)
 
 const degree = (value: number): string => value.toFixed(6)
 const lonLat = ([lng, lat]: readonly [number, number]): string => `lat="${degree(lat)}" lon="${degree(lng)}"`

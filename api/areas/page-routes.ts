@@ -1,0 +1,87 @@
+/** Public pages that the server writes: find a place, one page for every loaded area, its feed, and two areas side by side. The same for whoever opens them, without a script. */
+import { readFileSync } from 'node:fs'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Reader } from '../access.ts'
+import type { Answer } from '../answers.ts'
+import { errorCodes, refused } from '../errors.ts'
+import { html } from '../html.ts'
+import { comparePage } from './page-compare.ts'
+import { findPage } from './page-find.ts'
+import { atomFeed, feedType, monthEntries } from './page-feed.ts'
+import { pageFrame, searchForm } from './page-frame.ts'
+import { cellsOf } from './page-cells.ts'
+import { pageMap } from './page-map.ts'
+import { neighbourhoodPage } from './page.ts'
+import { forceTotalsOf, type ProfileOptions } from './profile-routes.ts'
+import { getPlace, listFeedMonths, listWithin } from './profile-queries.ts'
+import type { Profile } from './profile-schema.ts'
+import { profileOf } from './profile.ts'
+import { getArea, listAreas, listBasemap, searchAreas } from './queries.ts'
+import { AreaParams } from './schema.ts'
+
+const page = (text: string): Answer => ({ type: 'text/html; charset=utf-8', body: Buffer.from(text) })
+const styles = ['../../web/src/ui/tokens.css', 'page.css'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n')
+/** Whatever else stands in an address that somebody shared is of no concern here. */
+const Asked = Type.Object({ q: Type.Optional(Type.String({ maxLength: 60 })), with: Type.Optional(Type.String({ maxLength: 60 })) })
+const hidden = { hide: true }
+
+export const pageRoutes: FastifyPluginAsyncTypebox<ProfileOptions> = async (app, { answers, questions, publicDb }) => {
+  const reader: Reader = { tier: 'public', db: publicDb }
+  const profileAt = async (version: string, code: string) => profileOf(reader, version, await forceTotalsOf(questions, reader, version), code)
+  app.setErrorHandler((cause, request, reply) => {
+    const { code, message } = refused(cause as Error, request, reply)
+    const title = errorCodes[code] === 404 ? 'There is no such place' : 'This page cannot be shown'
+    return reply.type('text/html; charset=utf-8').send(pageFrame({ title, description: message, body: html`<h1>${title}</h1><p class="problem">${message}</p>${searchForm()}` }))
+  })
+
+  app.get('/neighbourhood/page.css', { schema: hidden }, (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(styles))
+
+  app.get('/neighbourhood', { schema: { ...hidden, querystring: Asked } }, (request, reply) => {
+    const q = (request.query.q ?? '').trim()
+    return answers.send(request, reply, `find-page ${q.toLowerCase()}`, async () => page(findPage(q, q ? await searchAreas(publicDb, q) : [], await listAreas(publicDb, null))), 'public')
+  })
+
+  app.get('/neighbourhood/:code', { schema: { ...hidden, params: AreaParams } }, (request, reply) => {
+    const { code } = request.params
+    return answers.send(request, reply, `neighbourhood ${code}`, async (version) => page(await written(reader, await profileAt(version, code))), 'public')
+  })
+
+  app.get('/neighbourhood/:code/feed.atom', { schema: { ...hidden, params: AreaParams } }, (request, reply) => {
+    const { code } = request.params
+    return answers.send(request, reply, `feed ${code}`, async (version) => {
+      const [profile, months] = await Promise.all([profileAt(version, code), listFeedMonths(publicDb)])
+      return { type: feedType, body: Buffer.from(atomFeed(profile, monthEntries(profile, months))) }
+    }, 'public')
+  })
+
+  app.get('/neighbourhood/:code/compare', { schema: { ...hidden, params: AreaParams, querystring: Asked } }, (request, reply) => {
+    const { params: { code }, query } = request
+    const asked = (query.with ?? '').trim()
+    return answers.send(request, reply, `compare-pages ${code} ${asked.toLowerCase()}`, async (version) => {
+      const own = await profileAt(version, code)
+      const { other, problem, choices } = asked ? await otherOf(reader, asked, code) : { other: null, problem: null, choices: [] }
+      return page(comparePage({ own, other: other === null ? null : await profileAt(version, other), asked, problem, choices }))
+    }, 'public')
+  })
+}
+
+/** The page of an area whose numbers are known. */
+async function written({ db }: Reader, profile: Profile): Promise<string> {
+  const { area } = profile
+  const place = (await getPlace(db, area.code))!
+  const [drawn, basemap, within, { cells, counted }] = await Promise.all([getArea(db, area.code), listBasemap(db), listWithin(db, place.area_id), cellsOf(db, place, profile)])
+  const map = drawn ? pageMap({ name: area.name, outline: drawn.geometry as { type: string; coordinates: unknown }, basemap, cells, counted }) : null
+  return neighbourhoodPage({ profile, map, entries: null, within: { title: area.type === 'force' ? 'Districts' : `Places in ${area.name}`, areas: within } })
+}
+
+/** The area that a code or a name means; where it may mean several, which. */
+async function otherOf({ db }: Reader, asked: string, own: string): Promise<{ other: string | null; problem: string | null; choices: { code: string; name: string; detail: string | null }[] }> {
+  const exact = await getPlace(db, asked.toUpperCase())
+  if (exact?.code === own) return { other: null, problem: 'That is the same place. Choose another one.', choices: [] }
+  if (exact) return { other: exact.code, problem: null, choices: [] }
+  const choices = (await searchAreas(db, asked)).flatMap(({ code, name, detail }) => (code && code !== own ? [{ code, name, detail }] : []))
+  if (choices.length === 1) return { other: choices[0]!.code, problem: null, choices: [] }
+  return { other: null, problem: choices.length === 0 ? `No place called “${asked}” is loaded.` : `“${asked}” may mean one of these:`, choices }
+}
+
