@@ -7,7 +7,7 @@ export interface BasemapLayer { layer: string; features: unknown[] }
 interface Feature { properties: { name?: string; rank?: number }; geometry: { type: string; coordinates: unknown } }
 export interface MapParts { name: string; outline: { type: string; coordinates: unknown }; basemap: readonly BasemapLayer[]; cells: readonly { cell: string; n: number }[]; /** What the hexagons count; null: there are none. */ counted: string | null }
 
-const [WIDTH, HEIGHT, MARGIN, LEAST_M, AROUND] = [640, 460, 22, 800, 40]
+const [WIDTH, HEIGHT, MARGIN, LEAST_M, AROUND] = [440, 340, 16, 800, 40]
 const CLASSES = 5
 const ROUND = [1, 2, 3, 5, 10, 15, 20, 25, 30, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000, 10_000, 20_000, 50_000]
 
@@ -55,7 +55,7 @@ function placesOf(settlements: readonly Feature[], pointsOf: (some: readonly Pos
   const taken: { x: number; y: number; name: string; half: number }[] = []
   for (const { properties, geometry } of [...settlements].sort((a, b) => (a.properties.rank ?? 9) - (b.properties.rank ?? 9))) {
     const [[px, py]] = pointsOf([geometry.coordinates as Position]) as [[number, number]]
-    const [x, y, half] = [Math.round(px), Math.round(py), (properties.name ?? '').length * 3.6]
+    const [x, y, half] = [Math.round(px), Math.round(py), (properties.name ?? '').length * 3.8]
     if (x < half || x > WIDTH - half || y < 16 || y > HEIGHT - 28 || taken.some((one) => Math.abs(one.x - x) < one.half + half + 4 && Math.abs(one.y - y) < 15)) continue
     taken.push({ x, y, name: properties.name ?? '', half })
   }

@@ -1,5 +1,6 @@
 /** Tables of a neighbourhood page: kinds of record with their two years, and areas most like this one. Every mark in them is said in words as well. */
 import { html, Markup, type Content } from '../html.ts'
+import { monthSpans } from '../month-words.ts'
 import type { KindRow, Profile, Rate } from './profile-schema.ts'
 import { changeWords, numberText } from './profile-words.ts'
 
@@ -13,19 +14,27 @@ export function inOrder(kinds: readonly KindRow[]): KindRow[] {
   return [...kinds].sort((a, b) => place(a) - place(b) || (b.count ?? 0) - (a.count ?? 0) || (a.title < b.title ? -1 : 1))
 }
 
-export function kindsTable({ kinds, area }: Profile): Markup {
+export function kindsTable({ kinds, area, span: { told, compared } }: Profile): Markup {
   const homes = kinds.some(({ rateOf }) => rateOf === 'households')
-  const beside = kinds.some(({ forceRate }) => forceRate !== null)
-  return html`<table class="kinds"><caption class="unseen">What was recorded, by kind</caption><thead><tr><th scope="col">Kind</th><th scope="col" class="n">Recorded</th><th scope="col">Beside the year before</th><th scope="col" class="trend">Month by month</th><th scope="col" class="n">For every 1,000 people${homes ? html`<small>(burglary: homes)</small>` : null}</th>${beside ? html`<th scope="col" class="n">${area.force ?? 'The force'}</th>` : null}</tr></thead><tbody>${inOrder(kinds).map((row) => kindLine(row, beside))}</tbody></table>`
+  const force = kinds.some(({ forceRate }) => forceRate !== null) ? area.force ?? 'The force' : null
+  const heads: [string, string, string | null][] = [['Kind', '', null], ['Recorded', 'n', null], ['Beside the year before', '', compared.length > 0 && compared.length < told.length ? monthSpans(compared) : null], ['Month by month', 'trend', null], ['For every 1,000 people', 'n', homes ? 'burglary: homes' : null], ...(force ? [[force, 'n', 'for every 1,000'] as [string, string, string]] : [])]
+  const head = heads.map(([text, kind, small]) => html`<th role="columnheader" scope="col" class="${kind}">${text}${small ? html`<small>${small}</small>` : null}</th>`)
+  // Roles are written out, because on a narrow screen rows stand below each other and no longer look like a table.
+  return html`<table class="kinds" role="table"><caption class="unseen">What was recorded, by kind</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${inOrder(kinds).map((row) => kindLine(row, force))}</tbody></table>`
 }
 
-function kindLine(row: KindRow, beside: boolean): Markup {
-  return html`<tr${row.theme === 'crime' ? new Markup(' class="all"') : null}><th scope="row">${row.title}${across.includes(row.theme) ? html`<small>counted above as well</small>` : null}</th><td class="n">${numberText(row.count ?? 0)}</td><td>${changeCell(row)}</td><td class="trend">${trend(row.months)}</td><td class="n">${rateCell(row.rate)}</td>${beside ? html`<td class="n">${row.forceRate === null ? '' : html`${row.forceRate.toFixed(1)}<small>${row.standing === 'higher' ? 'more here' : row.standing === 'lower' ? 'less here' : 'much the same'}</small>`}</td>` : null}</tr>`
+function kindLine(row: KindRow, force: string | null): Markup {
+  const cell = (kind: string, label: string, content: Content) => html`<td role="cell" class="${kind}" data-label="${label}">${content}</td>`
+  return html`<tr role="row"${row.theme === 'crime' ? new Markup(' class="all"') : null}><th role="rowheader" scope="row">${row.title}${across.includes(row.theme) ? html`<small>counted above as well</small>` : null}</th>${cell('n', 'Recorded', numberText(row.count ?? 0))}${cell('', 'Beside the year before', changeCell(row))}${cell('trend', '', trend(row.months))}${cell('n', row.rateOf === 'households' ? 'For every 1,000 homes' : 'For every 1,000 people', rateCell(row.rate))}${force ? cell('n', `In ${force}`, besideForce(row)) : null}</tr>`
 }
+
+const standingWords = { higher: 'more here', lower: 'less here', level: 'much the same' }
+const besideForce = ({ forceRate, standing }: KindRow): Content => (forceRate === null ? '' : html`${forceRate.toFixed(1)}<small>${standing ? standingWords[standing] : ''}</small>`)
 
 /** The word says what the numbers say, and nothing where they are too few. */
 export function changeCell(row: KindRow): Content {
   if (row.lastYear === null || row.compared === null) return html`<small>not compared</small>`
+  if (row.lastYear === 0 && row.compared === 0) return html`<small>none in either year</small>`
   if (row.direction === null) return html`${numberText(row.compared)} after ${numberText(row.lastYear)}<small>${row.lastYear === 0 ? 'none the year before' : 'too few to tell a rise or a fall'}</small>`
   return html`<b class="${row.direction}">${directionWords[row.direction]}</b> ${numberText(row.compared)} after ${numberText(row.lastYear)}<small>${changeWords(row).replace(', 95 % interval ', ' (')})</small>`
 }
@@ -49,7 +58,7 @@ export function trend(months: KindRow['months']): Markup | null {
 export function similarTable({ similar, kinds, area }: Profile): Markup {
   const rows = [{ code: area.code, name: area.name, own: true, rates: similar.themes.map((theme) => ({ theme, rate: kinds.find((row) => row.theme === theme)?.rate ?? null })) }, ...similar.areas.map((one) => ({ ...one, own: false }))]
   const most = similar.themes.map((theme) => Math.max(0, ...rows.map(({ rates }) => rates.find((one) => one.theme === theme)?.rate?.upper ?? 0)))
-  return html`<div class="wide"><table class="similar"><caption class="unseen">Rates of areas most like ${area.name}, with 95 % intervals</caption><thead><tr><th scope="col">Area</th>${similar.themes.map((theme) => { const row = kinds.find((one) => one.theme === theme)!; return html`<th scope="col">${row.title}<small>for every 1,000 ${row.rateOf === 'households' ? 'homes' : 'people'}</small></th>` })}</tr></thead><tbody>${rows.map(({ code, name, own, rates }) => html`<tr${own ? new Markup(' class="all"') : null}><th scope="row">${own ? name : html`<a href="/neighbourhood/${code}">${name}</a>`}</th>${similar.themes.map((theme, i) => html`<td>${whisker(rates.find((one) => one.theme === theme)?.rate ?? null, most[i]!)}</td>`)}</tr>`)}</tbody></table></div>`
+  return html`<div class="wide" role="region" tabindex="0" aria-label="Rates of similar areas"><table class="similar"><caption class="unseen">Rates of areas most like ${area.name}, with 95 % intervals</caption><thead><tr><th scope="col">Area</th>${similar.themes.map((theme) => { const row = kinds.find((one) => one.theme === theme)!; return html`<th scope="col">${row.title}<small>for every 1,000 ${row.rateOf === 'households' ? 'homes' : 'people'}</small></th>` })}</tr></thead><tbody>${rows.map(({ code, name, own, rates }) => html`<tr${own ? new Markup(' class="all"') : null}><th scope="row">${own ? name : html`<a href="/neighbourhood/${code}">${name}</a>`}</th>${similar.themes.map((theme, i) => html`<td>${whisker(rates.find((one) => one.theme === theme)?.rate ?? null, most[i]!)}</td>`)}</tr>`)}</tbody></table></div>`
 }
 
 const [BAR, THICK] = [90, 14]

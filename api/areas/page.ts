@@ -13,9 +13,9 @@ export interface PageParts { profile: Profile; map: Markup | null; /** What was 
 const section = (id: string, title: string, ...content: Content[]) => html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${content}</section>`
 
 export function neighbourhoodPage({ profile, map, entries, within }: PageParts): string {
-  const { area, kinds, text } = profile
-  const body = html`<div class="head"><div><p class="kind">${area.typeTitle}${area.district ? html` in <a href="/neighbourhood/${area.district.code}">${area.district.name}</a>` : null}${area.force && area.type !== 'force' ? `, ${area.force}` : null}</p><h1>${area.name}</h1>${profile.synthetic ? html`<p class="synthetic">Synthetic demonstration data: none of this happened.</p>` : null}<p class="lead">${text}</p>${factsLine(profile)}<p class="actions"><a href="${mapAddress(profile)}">Open the map</a> <a href="/neighbourhood/${area.code}/compare">Compare with another place</a> <a href="/neighbourhood/${area.code}/feed.atom">Follow changes (feed)</a></p></div>${map}</div>
-${kinds.length > 0 ? section('recorded', 'What was recorded', html`<div class="wide">${kindsTable(profile)}</div>`, html`<p class="note">${monthsNote(profile)} ${profile.method}</p>`) : null}
+  const { area, kinds, sentences: [first, ...others] } = profile
+  const body = html`<div class="head"><div><p class="kind">${area.typeTitle}${area.district ? html` in <a href="/neighbourhood/${area.district.code}">${area.district.name}</a>` : null}${area.force && area.type !== 'force' ? `, ${area.force}` : null}</p><h1>${area.name}</h1>${profile.synthetic ? html`<p class="synthetic">Synthetic demonstration data: none of this happened.</p>` : null}<p class="lead">${first!}</p>${others.length > 0 ? html`<ul class="findings">${others.map((one) => html`<li>${one}</li>`)}</ul>` : null}${factsLine(profile)}<p class="actions"><a href="${mapAddress(profile)}">Open the map</a> <a href="/neighbourhood/${area.code}/compare">Compare with another place</a> <a href="/neighbourhood/${area.code}/feed.atom">Follow changes (feed)</a></p></div>${map}</div>
+${kinds.length > 0 ? section('recorded', 'What was recorded', kindsTable(profile), html`<p class="note">${monthsNote(profile)} ${profile.method}</p>`) : null}
 ${entries}
 ${similarSection(profile)}
 ${section('roads', 'On the roads', roadsWords(profile))}
@@ -25,7 +25,7 @@ ${section('report', 'How to report something', html`<dl class="report">${reporti
 ${section('not-shown', 'What is not shown, and why', html`<ul>${profile.notShown.map((one) => html`<li>${one}</li>`)}</ul>`)}
 ${within && within.areas.length > 0 ? section('within', within.title, html`<details><summary>${`${within.areas.length} places`}</summary><ul class="places">${within.areas.map(({ code, name }) => html`<li><a href="/neighbourhood/${code}">${name}</a></li>`)}</ul></details>`) : null}
 <p class="source">${sourceLine(profile)} <a href="/api/areas/${area.code}/profile">These numbers as data (JSON)</a>.</p><div class="again">${searchForm()}</div>`
-  return pageFrame({ title: area.name, description: text, body, canonical: `/neighbourhood/${area.code}`, feed: { address: `/neighbourhood/${area.code}/feed.atom`, title: `What changed in ${area.name}` } })
+  return pageFrame({ title: area.name, description: first!, body, canonical: `/neighbourhood/${area.code}`, feed: { address: `/neighbourhood/${area.code}/feed.atom`, title: `What changed in ${area.name}` } })
 }
 
 function factsLine({ facts: { residents, households, areaKm2, ruralShare, decile } }: Profile): Markup | null {
@@ -41,8 +41,8 @@ function mapAddress({ area, span, kinds }: Profile): string {
   return `/?${asked}`
 }
 
-const monthsNote = ({ span: { told, to } }: Profile): string =>
-  `Lines: month by month to ${monthText(to)}, from nought; the stroke in the middle is where the last year begins.${told.length < 12 ? ' Months that are not loaded are gaps.' : ''}`
+const monthsNote = ({ span: { told, to }, kinds }: Profile): string =>
+  `Lines: month by month to ${monthText(to)}, from nought; the stroke in the middle is where the last year begins.${told.length < 12 ? ' Months that are not loaded are gaps.' : ''}${kinds.every(({ rate }) => rate === null) ? ' No rates are told: how many people and homes there are is not loaded.' : ''}`
 
 function similarSection(profile: Profile): Markup | null {
   const { similar, kinds, area } = profile

@@ -1,6 +1,7 @@
 /** Rows of a neighbourhood page: a kind of record in the months that are told, beside the year before and beside the force. */
+import { rateRatio } from '../analysis/poisson-intervals.ts'
 import { ratePerThousand, type Rate } from '../analysis/rates.ts'
-import { changeInterval } from '../analysis/two-periods.ts'
+import { changeInterval, type Ends } from '../analysis/two-periods.ts'
 import { monthBack, percentChange, rounded, yearTo } from '../analysis/year-on-year.ts'
 import type { AreaFacts } from './profile-queries.ts'
 import type { KindRow } from './profile-schema.ts'
@@ -35,7 +36,7 @@ export function kindRow({ span, held, facts, force }: Ground, { theme, title, un
   const paired = span.compared.length > 0
   const [compared, lastYear] = [paired ? sum(own, span.compared) : null, paired ? sum(own, span.compared.map((month) => monthBack(month, YEAR))) : null]
   const { percent, text } = percentChange(lastYear, compared)
-  const ends = percent === null ? null : changeInterval(lastYear!, compared!)
+  const ends = percent === null ? null : changeInterval(lastYear!, compared!) ?? toNought(lastYear!)
   const rateOf = rateBase(theme, facts)
   const rate = rateOf && ratePerThousand(count, facts[rateOf])
   const forceRate = rateOf && force ? ratePerThousand(sum(all, span.told), force[rateOf]) : null
@@ -45,6 +46,9 @@ export function kindRow({ span, held, facts, force }: Ground, { theme, title, un
     rate: rate && shortened(rate), rateOf: rate ? rateOf : null, forceRate: forceRate && rounded(forceRate.rate, 2), standing: rate && forceRate && standingOf(rate, forceRate.rate)
   }
 }
+
+/** Of some to none at all there is no logarithm; the exact interval of the ratio is not far to seek. */
+const toNought = (before: number): Ends => ({ lower: -100, upper: 100 * (rateRatio(0, 1, before, 1)!.upper! - 1) })
 
 /** Homes for what is done to homes, people else; whichever is known. */
 export function rateBase(theme: string, { households, residents }: Pick<AreaFacts, 'households' | 'residents'>): 'households' | 'residents' | null {

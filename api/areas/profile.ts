@@ -8,7 +8,7 @@ import { themes } from '../vocabulary.ts'
 import { bothYearsOf, kindRow, rateBase, shortened, spanOf, type Span } from './profile-kinds.ts'
 import { countAreaMonths, getPlace, listAreaFacts, listFeedMonths, type AreaFacts, type AreaMonth, type FeedMonth, type Place } from './profile-queries.ts'
 import type { Profile } from './profile-schema.ts'
-import { areaKinds, notShownWords, profileText } from './profile-words.ts'
+import { areaKinds, notShownWords, profileSentences } from './profile-words.ts'
 import { nameStudyArea } from './queries.ts'
 import { responseOf } from './profile-response.ts'
 import { roadsOf } from './profile-roads.ts'
@@ -43,7 +43,7 @@ export async function profileOf({ db }: Reader, dataVersion: string, forceTotals
   const withheld = !isWhole(place) && months.some((one) => one.feed === 'incidents' && one.protected && (span === null || one.month > span.to))
   return {
     query: { code }, dataVersion, area, span: span ?? { from: '2000-01', to: '2000-12', told: [], compared: [] },
-    text: span ? profileText(place.name, span, kinds) : emptyText(place, withheld), kinds,
+    sentences: span ? profileSentences(place.name, span, kinds) : [emptyText(place, withheld)], kinds,
     facts: { households: facts?.households ?? null, residents: facts?.residents ?? null, areaKm2: facts?.areaKm2 ?? null, ruralShare: facts?.ruralShare ?? null, decile: facts?.decile ?? null },
     similar: similarAnswer(similar, counts, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf(own, months), note: null
   }
@@ -83,7 +83,8 @@ function similarAnswer(similar: readonly Neighbour[], counts: readonly AreaMonth
       })
     })), themes: themesHere,
     method: `Areas of the same kind in this force that are nearest in ${new Intl.ListFormat('en-GB').format(used.length > 0 ? used : similarityFeatures)}: each feature is measured in standard deviations over all of them, and counts alike.`,
-    note: similar.length > 0 ? null : used.length === 0 ? 'No similar areas are named: homes, rural classes and deprivation are not loaded.' : 'No similar areas are named: too few areas of this kind are loaded.'
+    note: similar.length > 0 && kinds.some(({ rate }) => rate !== null) ? null : span === null ? 'No similar areas are named, because nothing is told to compare.'
+      : similar.length > 0 ? 'Similar places cannot be compared: how many people and homes they have is not loaded.' : used.length === 0 ? 'No similar areas are named: homes, rural classes and deprivation are not loaded.' : 'No similar areas are named: too few areas of this kind are loaded.'
   }
 }
 
