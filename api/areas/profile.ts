@@ -16,8 +16,6 @@ import { roadsOf } from './profile-roads.ts'
 /** What similar areas are set beside each other by. */
 const comparedThemes = ['crime', 'anti-social-behaviour', 'burglary', 'vehicle-crime', 'violent-crime']
 const incidentThemes = themes.filter(({ feed }) => feed === 'incidents')
-/** What of a force's own records is told, because their totals are exact. */
-const isWhole = ({ type }: Pick<Place, 'type'>) => type === 'district' || type === 'force'
 
 const method = 'Rise and fall are said where the 95 % interval of the change (ratio of two counts) leaves no change outside, and not on fewer than 20. A rate is of those who live here, not of those who pass through; its interval is Byar\'s; it is called more or less than the force\'s where that interval leaves the force\'s rate outside. Crime comes in runs, so true intervals are wider.'
 
@@ -30,24 +28,34 @@ export async function profileOf({ db }: Reader, dataVersion: string, forceTotals
   if (!place) throw new ApiError('unknown-area', `No area with the code "${code}" is loaded.`, 'code')
   const [months, all, forces, force] = await Promise.all([listFeedMonths(db), listAreaFacts(db, place.type), listAreaFacts(db, 'force'), nameStudyArea(db)])
   const area: Profile['area'] = { code: place.code, type: place.type, typeTitle: areaKinds[place.type] ?? place.type, name: place.name, district: place.districtCode ? { code: place.districtCode, name: place.district! } : null, force }
-  const told = (feed: FeedMonth['feed']) => months.filter((one) => one.feed === feed && (isWhole(place) || !one.protected))
+  // Of a force's own records exact totals are told, and only districts and the whole have them.
+  const everything = place.type === 'force' && forces.length === 1
+  const whole = everything || place.type === 'district'
+  const told = (feed: FeedMonth['feed']) => months.filter((one) => one.feed === feed && (whole || !one.protected))
   const incidents = told('incidents')
   const span = spanOf(incidents.map(({ month }) => month))
   const similar = span ? similarTo(all, place.code) : []
-  const counts = span ? await countAreaMonths(db, [place.area_id, ...similar.map(({ facts }) => facts.area_id)], bothYearsOf(span)[0]!, span.to, incidentThemes.map(({ id }) => id)) : []
+  const [own, others, roads, response] = await Promise.all([
+    !span ? [] : everything ? ofForce(place, forceTotals, bothYearsOf(span)) : countAreaMonths(db, [place.area_id], bothYearsOf(span)[0]!, span.to, incidentThemes.map(({ id }) => id)),
+    !span || similar.length === 0 ? [] : countAreaMonths(db, similar.map(({ facts: { area_id } }) => area_id), span.told[0]!, span.to, comparedThemes),
+    roadsOf(db, place, told('collisions').map(({ month }) => month)), responseOf(db, area)
+  ])
   const facts = all.find(({ area_id }) => area_id === place.area_id) ?? null
   const held = new Set(incidents.map(({ month }) => month))
-  const kinds = span ? kindRows({ span, held, facts, force: place.type === 'force' ? null : forces.length === 1 ? forces[0]! : null }, counts.filter(({ area_id }) => area_id === place.area_id), forceTotals) : []
-  const [roads, response] = await Promise.all([roadsOf(db, place, told('collisions').map(({ month }) => month)), responseOf(db, area)])
-  const own = months.filter(({ month }) => span === null || (month >= bothYearsOf(span)[0]! && month <= span.to))
-  const withheld = !isWhole(place) && months.some((one) => one.feed === 'incidents' && one.protected && (span === null || one.month > span.to))
+  const kinds = span ? kindRows({ span, held, facts, force: place.type === 'force' ? null : forces.length === 1 ? forces[0]! : null }, own, forceTotals) : []
+  const restsOn = months.filter(({ month }) => span === null || (month >= bothYearsOf(span)[0]! && month <= span.to))
+  const withheld = !whole && months.some((one) => one.feed === 'incidents' && one.protected && (span === null || one.month > span.to))
   return {
     query: { code }, dataVersion, area, span: span ?? { from: '2000-01', to: '2000-12', told: [], compared: [] },
     sentences: span ? profileSentences(place.name, span, kinds) : [emptyText(place, withheld)], kinds,
     facts: { households: facts?.households ?? null, residents: facts?.residents ?? null, areaKm2: facts?.areaKm2 ?? null, ruralShare: facts?.ruralShare ?? null, decile: facts?.decile ?? null },
-    similar: similarAnswer(similar, counts, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf(own, months), note: null
+    similar: similarAnswer(similar, others, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf(restsOn, months), note: null
   }
 }
+
+/** The study area's totals are the force's, and are at hand. */
+const ofForce = ({ area_id }: Place, forceTotals: ForceTotals, months: readonly string[]): AreaMonth[] =>
+  incidentThemes.flatMap(({ id }) => months.flatMap((month) => { const n = forceTotals(id).get(month); return n ? [{ area_id, theme: id, month, n }] : [] }))
 
 const emptyText = ({ name }: Place, withheld: boolean) =>
   withheld ? `What the police record is told for districts and the whole force, and not for an area as small as ${name}.` : `No records are loaded for ${name} yet.`

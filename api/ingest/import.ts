@@ -190,7 +190,7 @@ export async function sweep(db: Database): Promise<void> {
   }
   const dead = await db.rows<{ slice_id: number }>(sql('ingest/dead_slices'))
   for (const { slice_id } of dead) {
-    for (const table of ['incidents', 'counts', 'slice_totals', 'collision_totals', 'collision_texts', 'protected_atoms', 'protected_counts', 'slice_measures', 'collisions', 'vehicles', 'casualties', 'response_totals', 'response_packs', 'responses']) {
+    for (const table of ['incidents', 'counts', 'slice_totals', 'collision_totals', 'collision_spots', 'collision_texts', 'protected_atoms', 'protected_counts', 'slice_measures', 'collisions', 'vehicles', 'casualties', 'response_totals', 'response_packs', 'responses']) {
       await db.run(`delete from ${table} where slice_id = $1`, [slice_id])
     }
     await db.run('delete from slices where slice_id = $1', [slice_id])

@@ -114,6 +114,8 @@ export async function describeAllSpots(inside: Queryable): Promise<void> {
 export async function totalSlices(db: Queryable, sliceIds: number[] | null): Promise<void> {
   await db.run(sql('ingest/clear_totals'), [sliceIds])
   await db.run(sql('ingest/total_slices'), [sliceIds])
+  await db.run(sql('ingest/clear_collision_spots'), [sliceIds])
+  await db.run(sql('ingest/sum_collision_spots'), [sliceIds])
   await db.run(sql('ingest/clear_collision_totals'), [sliceIds])
   await db.run(sql('ingest/total_collisions'), [sliceIds])
   await db.run(sql('ingest/clear_collision_texts'), [sliceIds])

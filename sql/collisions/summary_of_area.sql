@@ -1,12 +1,12 @@
 -- Casualties and collisions of each loaded month by measure, for the KSI table of an area. $1 first month date, $2 last month date, $3 area_id. Returns month 'YYYY-MM' of every loaded month, counts named as the measures
 -- (casualties; "ksi-collisions" and "all-collisions": collisions), "adjusted-serious" (sum of shares, float; null: the file has none), casualties with no adjustment, and KSI casualties without an
 -- age, a kind of road user, a class, a sex, a word on drink-driving, a location. By month.
--- Indexes: slices_live, primary keys of collisions, casualties and spot_areas.
-with held as (
+-- Indexes: slices_live, primary keys of collision_spots and spot_areas.
+with held as materialized (
   select slice_id, month from live_slices where feed = 'collisions' and source = 'stats19' and month between $1 and $2
 ),
-here as (
-  select month, t.* from held join collision_tallies t using (slice_id) where spot_id in (select spot_id from spot_areas where area_id = $3)
+here as materialized (
+  select month, t.* from held join collision_spots t using (slice_id) where spot_id in (select spot_id from spot_areas where area_id = $3)
 )
 select to_char(h.month, 'YYYY-MM') as month, sum("adjusted-serious") as "adjusted-serious",
   coalesce(sum("ksi-casualties"), 0)::int as "ksi-casualties", coalesce(sum(fatal), 0)::int as fatal, coalesce(sum(serious), 0)::int as serious, coalesce(sum("ksi-collisions"), 0)::int as "ksi-collisions", coalesce(sum("all-collisions"), 0)::int as "all-collisions",

@@ -58,8 +58,7 @@ select measure_areas();
 
 create view public_tier.area_facts as select area_id, area_km2, households, residents, rural_share, decile from public.area_facts;
 
--- What is recorded in an area, by theme and month, of open sources: added up by kind before themes are told apart, which is a hundredth of the work. A force's own
--- records have no areas but districts here (district_totals).
+-- What is recorded in an area, by theme and month, of open sources: added up by kind before themes are told apart, which is a hundredth of the work.
 create view public_tier.area_counts as
 select c.area_id, c.month, t.theme, sum(c.n)::int as n
 from (
@@ -72,5 +71,29 @@ join public.kinds k using (kind_id) join public.theme_kinds t using (kind_id)
 where k.mapped and theme_admits(t.rural_only, t.nights_only, k.rural_flag, c.rural, c.near_premises, c.night, c.dated)
 group by 1, 2, 3;
 
-revoke all on area_facts from public;
-grant select on public_tier.area_facts, public_tier.area_counts to beatwise_public;
+-- The same of a force's own records, which have no areas here but districts: their exact totals, as district_totals tells them.
+create view public_tier.district_counts as
+select c.area_id, c.month, t.theme, sum(c.n)::int as n
+from (
+  select a.area_id, s.month, a.class_id, sum(a.n) as n from public.protected_atoms a join public_tier.live_slices s using (slice_id) where s.protected group by 1, 2, 3
+) c
+join public.class_themes t using (class_id)
+group by 1, 2, 3;
+
+-- Sums of the KSI table by position, written when the totals are: for an area they were counted from every casualty, which took a second of an embedded database.
+create table collision_spots (like collision_totals including defaults);
+alter table collision_spots drop column place;
+alter table collision_spots add column spot_id int not null;
+alter table collision_spots add primary key (slice_id, spot_id);
+insert into collision_spots (slice_id, spot_id, "adjusted-serious", "ksi-casualties", fatal, serious, "ksi-collisions", "all-collisions", "powered-two-wheelers", "young-car-drivers", pedestrians, cyclists, children,
+  "older-people", "drink-drive", unadjusted, no_age, no_type, no_class, no_sex, no_drink, no_place)
+select t.slice_id, t.spot_id, sum("adjusted-serious"), sum("ksi-casualties"), sum(fatal), sum(serious), sum("ksi-collisions"), sum("all-collisions"), sum("powered-two-wheelers"), sum("young-car-drivers"),
+  sum(pedestrians), sum(cyclists), sum(children), sum("older-people"), sum("drink-drive"), sum(unadjusted), sum(no_age), sum(no_type), sum(no_class), sum(no_sex), sum(no_drink), sum(no_place)
+from slices s join collision_tallies t using (slice_id) where s.live group by 1, 2;
+
+drop view public_tier.collision_tallies;
+create view public_tier.collision_spots as
+select t.* from public.collision_spots t join public_tier.live_slices s using (slice_id) where not s.protected and s.source = 'stats19';
+
+revoke all on area_facts, collision_spots from public;
+grant select on public_tier.area_facts, public_tier.area_counts, public_tier.district_counts, public_tier.collision_spots to beatwise_public;

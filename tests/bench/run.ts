@@ -9,6 +9,7 @@ import { measureCollisions } from './collisions.ts'
 import { measureHotspots } from './hotspots.ts'
 import { measureImport } from './import.ts'
 import { measureLocation } from './location.ts'
+import { measureNeighbourhoods } from './neighbourhoods.ts'
 import { measurePatrols } from './patrols.ts'
 import { measureBackTest } from './patrol-back-test.ts'
 import { measurePortland } from './portland.ts'
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     if (wanted('collisions')) await measureCollisions(targets, folder, report)
     if (wanted('response')) await measureResponse(targets, folder, report)
     if (wanted('performance')) await measurePerformance(targets, report)
+    if (wanted('neighbourhoods')) await measureNeighbourhoods(targets, report)
     if (wanted('starts')) await measureStarts(folder, report)
     if (wanted('patrols')) await measurePatrols(report)
     if (wanted('hotspots')) await measureHotspots(report)

@@ -77,7 +77,7 @@ it('left to itself afterwards it succeeds with the same totals, and nothing of t
   expect(await totals()).toEqual(whole)
   const { read, loaded, mapped } = await accounts(app, 'police-uk')
   expect({ read, mapped }).toEqual({ read: loaded, mapped: loaded })
-  expect(await stagedRows(test.db)).toEqual({ slices: 0, incidents: 0, counts: 0, totals: 0, collisionTotals: 0, collisionTexts: 0, atoms: 0, shown: 0, areas: 0 })
+  expect(await stagedRows(test.db)).toEqual({ slices: 0, incidents: 0, counts: 0, totals: 0, collisionTotals: 0, collisionSpots: 0, collisionTexts: 0, atoms: 0, shown: 0, areas: 0 })
   const [staging] = await test.db.rows<{ n: number }>(`select count(*)::int as n from imports where status = 'staging'`)
   expect(staging!.n).toBe(0)
 }, 120_000)

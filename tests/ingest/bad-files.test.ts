@@ -74,7 +74,7 @@ describe('a faulty file', () => {
 
   it('has changed nothing that a reader sees, and leaves no staged row', async () => {
     expect(await whatIsSeen(app)).toEqual(seen)
-    expect(await stagedRows(test.db)).toEqual({ slices: 0, incidents: 0, counts: 0, totals: 0, collisionTotals: 0, collisionTexts: 0, atoms: 0, shown: 0, areas: 0 })
+    expect(await stagedRows(test.db)).toEqual({ slices: 0, incidents: 0, counts: 0, totals: 0, collisionTotals: 0, collisionSpots: 0, collisionTexts: 0, atoms: 0, shown: 0, areas: 0 })
   })
 
   it('ends the command with exit code 1, the message on standard error and nothing on standard output', async () => {

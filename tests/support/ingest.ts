@@ -54,6 +54,6 @@ export async function accounts(app: TestApp, source: string): Promise<{ read: nu
 export async function stagedRows(db: Database): Promise<Record<string, number>> {
   const stray = (table: string) => `(select count(*) from ${table} where slice_id not in (select slice_id from slices where live))::int`
   const [row] = await db.rows<Record<string, number>>(`select (select count(*) from slices where not live)::int as slices, ${stray('incidents')} as incidents,
-    ${stray('counts')} as counts, ${stray('slice_totals')} as totals, ${stray('collision_totals')} as "collisionTotals", ${stray('collision_texts')} as "collisionTexts", ${stray('protected_atoms')} as atoms, ${stray('protected_counts')} as shown, (select count(*) from areas where not live)::int as areas`)
+    ${stray('counts')} as counts, ${stray('slice_totals')} as totals, ${stray('collision_totals')} as "collisionTotals", ${stray('collision_spots')} as "collisionSpots", ${stray('collision_texts')} as "collisionTexts", ${stray('protected_atoms')} as atoms, ${stray('protected_counts')} as shown, (select count(*) from areas where not live)::int as areas`)
   return row!
 }
