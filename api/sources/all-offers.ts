@@ -1,7 +1,7 @@
 /** The whole list of what the public can take away: themes, then roads, attendance, performance, areas, and the list of sources. Pure. */
 import type { HeldTheme } from '../cells/themes.ts'
 import { areaTypes, type AreaType } from '../vocabulary.ts'
-import { file, lateText, spanOf, themeOffers, type Loaded, type Offer } from './offers.ts'
+import { answer, file, lateText, spanOf, themeOffers, type Loaded, type Offer } from './offers.ts'
 
 const areaTitles: Record<AreaType, string> = {
   force: 'Force area', district: 'Districts', ward: 'Wards', msoa21: 'Middle layer areas (MSOA, 2021)', lsoa21: 'Small areas (LSOA, 2021)', lsoa11: 'Small areas (LSOA, 2011)', neighbourhood: 'Police neighbourhoods'
@@ -21,8 +21,8 @@ function roadOffers(themes: readonly HeldTheme[], { sourcesOf }: Loaded): Offer[
   return [
     { ...beside, id: 'ksi-table', subject: 'People killed or seriously injured', aspect: 'twelve months beside the twelve before', unit: 'casualties and collisions', description: 'By kind of road user.', files: both('collisions/summary', { month: to }) },
     { ...beside, id: 'collision-clusters', subject: 'Clusters of collisions', aspect: 'by a named rule', description: 'Places that meet a rule, with what chance explains; the GeoJSON file names the collisions of each.', files: [file('csv', 'collisions/clusters', { from, to }), file('geojson', 'collisions/clusters', { from, to }), file('json', 'collisions/clusters', { from, to })] },
-    { ...beside, id: 'collision-hours', subject: 'Collisions', aspect: 'by weekday and hour', description: 'Collisions in each hour of the week.', files: [file('json', 'collisions/hours', { from, to })] },
-    { ...beside, id: 'collision-districts', subject: 'Collisions', aspect: 'by district', description: 'Collisions in which somebody was killed or seriously injured, by residents, with the limits of chance.', files: [file('json', 'collisions/districts', { from, to })] }
+    { ...beside, id: 'collision-hours', subject: 'Collisions', aspect: 'by weekday and hour', description: 'Collisions in each hour of the week.', files: [answer('collisions/hours', { from, to })] },
+    { ...beside, id: 'collision-districts', subject: 'Collisions', aspect: 'by district', description: 'Collisions in which somebody was killed or seriously injured, by residents, with the limits of chance.', files: [answer('collisions/districts', { from, to })] }
   ]
 }
 
@@ -57,5 +57,5 @@ function areaOffers({ areas }: Loaded): Offer[] {
 
 const sourcesOffer = ({ sources }: Loaded): Offer => ({
   id: 'sources', group: 'About the data', subject: 'Sources', aspect: 'what is loaded', unit: 'rows', months: null, protection: null, sources,
-  description: 'Publisher, licence, months, and what became of every row of every file.', files: [{ ...file('json', 'sources'), path: '/api/sources' }]
+  description: 'Publisher, licence, months, and what became of every row of every file.', files: [answer('sources')]
 })

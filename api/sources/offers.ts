@@ -53,6 +53,8 @@ export const file = (form: FileForm, path: string, query: Record<string, string 
   const asked = new URLSearchParams({ ...Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])), ...(form === 'series' ? {} : { form }) })
   return { form, label, path: `/api/${path}${asked.size > 0 ? `?${asked}` : ''}` }
 }
+/** Of a route that answers in one form, which takes none in its address. */
+export const answer = (path: string, query: Record<string, string> = {}): OfferedFile => ({ form: 'json', label: labels.json, path: `/api/${path}${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}` })
 export const spanOf = (months: readonly string[]): [string, string] => [months[0]!, months.at(-1)!]
 export const lateText = (months: number): string => (months === 0 ? '' : months === 1 ? ' A month is published a month late.' : ` A month is published ${months} months late.`)
 
