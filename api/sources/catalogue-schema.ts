@@ -16,7 +16,7 @@ export type Distribution = Static<typeof Distribution>
 
 export const Dataset = typed('dcat:Dataset', {
   '@id': Type.String(), 'dct:identifier': Type.String(), 'dct:title': Type.String(), 'dct:description': Type.String(), 'dct:publisher': Type.Array(Agent), 'dcat:keyword': Type.Array(Type.String(), { description: 'Group, what it is of, what is told of that' }),
-  'dct:license': Type.Optional(Type.Array(Link)), 'dct:rights': Labelled('dct:RightsStatement'), 'dct:provenance': Labelled('dct:ProvenanceStatement'), 'dct:accrualPeriodicity': Link,
+  'dct:license': Type.Optional(Type.Array(Link)), 'dct:rights': Labelled('dct:RightsStatement'), 'dct:provenance': Type.Array(Labelled('dct:ProvenanceStatement')), 'dct:accrualPeriodicity': Link,
   'dct:temporal': Type.Optional(typed('dct:PeriodOfTime', { 'dcat:startDate': Day, 'dcat:endDate': Day })), 'dct:spatial': Type.Optional(Type.Object({ '@id': Type.String() })), 'sdmx:unitMeasure': Type.Optional(Type.String()), 'dct:language': Type.String(), 'dcat:distribution': Type.Array(Distribution)
 })
 export type Dataset = Static<typeof Dataset>

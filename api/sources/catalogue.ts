@@ -54,7 +54,7 @@ function datasetOf({ id, group, subject, aspect, description, unit, sources, mon
   return {
     '@id': `${origin}/api/catalogue#${id}`, '@type': 'dcat:Dataset', 'dct:identifier': id, 'dct:title': `${subject}: ${aspect}${synthetic ? ' (synthetic demonstration data)' : ''}`,
     'dct:description': description, 'dct:publisher': distinct(notes.map(({ publisher }) => publisher)).map(named), 'dcat:keyword': [group, subject, aspect], ...rights,
-    'dct:provenance': { '@type': 'dct:ProvenanceStatement', 'rdfs:label': [synthetic ? syntheticNote : null, ...distinct(notes.map(({ title, publisher }) => `${title}, ${publisher}.`)), protection].filter((text) => text !== null).join(' ') },
+    'dct:provenance': [synthetic ? syntheticNote : null, ...distinct(notes.map(({ title, publisher }) => `${title}, ${publisher}.`)), protection].filter((text) => text !== null).map((text) => ({ '@type': 'dct:ProvenanceStatement', 'rdfs:label': text })),
     'dct:accrualPeriodicity': frequency(rhythmOf(sources)), ...(months ? { 'dct:temporal': periodOf(months) } : {}), ...(placed ? { 'dct:spatial': { '@id': `${origin}/api/catalogue#area` } } : {}), ...(unit ? { 'sdmx:unitMeasure': unit } : {}),
     'dct:language': 'en', 'dcat:distribution': files.map((file) => distributionOf(file, origin, rights))
   }
