@@ -29,7 +29,7 @@ export const privacyWords = ({ organisation, contactEmail, basemapHost, limitsRe
         'the password, as a code that cannot be turned back. Accounts that sign in through an employer have none here',
         `when the account was last used, until the session ends: after ${sessionHours} hours at most`,
         'failed sign-ins, by scrambled name and address. They count for a quarter of an hour. The next sign-in after that wipes them',
-        'a record of what the account did: who, when, what and why. It covers sign-ins, reads of exact counts, files taken away, and plans. It is kept for good, so that wrong use can be found',
+        'a record of what the account did: who, when, what and why. It covers sign-ins and refused ones, reads of exact counts, files taken away, and plans. It is kept for good, so that wrong use can be found',
         'patrol plans, with the times at which units came and went'
       ]
     },

@@ -4,7 +4,7 @@ import { spanLabel } from '../ui/months.ts'
 
 export interface FileLink { label: string; name: string; address: string; /** What it is saved as; null: it opens in the browser. */ savedAs: string | null }
 export interface Row { subject: string; aspect: string; facts: string; about: string; links: FileLink[] }
-export interface Group { title: string; common: string; from: string[]; rows: Row[] }
+export interface Group { title: string; common: string; /** Where a subject has several tables: which of them are of when. */ spans: string[]; folded: boolean; from: string[]; rows: Row[] }
 
 const ENDINGS: Record<string, string> = { 'text/csv': 'csv', 'application/geo+json': 'geojson', 'application/json': 'json' }
 /** More than these of one subject are told by a link each, to its table. */
@@ -19,12 +19,21 @@ function groupOf(title: string, datasets: Dataset[]): Group {
   const facts = datasets.map(factsOf)
   const common = facts[0]!.map((fact, i) => (facts.every((other) => other[i] === fact) ? fact : null))
   const bySubject = Map.groupBy(datasets, (dataset) => dataset['dcat:keyword'][1]!)
+  const layered = [...bySubject.values()].some((own) => own.length > MOST_FULL)
   return {
-    title, common: common.filter(Boolean).join(' · '),
+    title, common: common.filter(Boolean).join(' · '), folded: layered, spans: layered ? spansOf(datasets) : [],
     from: [...new Set(datasets.flatMap((dataset) => dataset['dct:provenance'].map((statement) => statement['rdfs:label'])))],
     rows: [...bySubject].flatMap(([subject, own]) => (own.length > MOST_FULL ? [layersRow(subject, own, common)] : own.map((dataset) => rowOf(dataset, common))))
   }
 }
+
+/** "Hotspots, density: Oct 2013 to Sep 2014", where all subjects have the same months. */
+function spansOf(datasets: Dataset[]): string[] {
+  const byAspect = Map.groupBy(datasets, (dataset) => dataset['dcat:keyword'][2]!)
+  const spans = [...byAspect].map(([aspect, own]) => [aspect, [...new Set(own.map((dataset) => factsOf(dataset)[0]))]] as const).filter(([, months]) => months.length === 1)
+  return [...Map.groupBy(spans, ([, [months]]) => months!)].map(([months, own]) => atStart(`${own.map(([aspect]) => aspect).join(', ')}: ${months}`))
+}
+const atStart = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 
 /** Months, unit, licence. */
 const factsOf = (dataset: Dataset): [string, string, string] => {
@@ -39,10 +48,7 @@ const rowOf = (dataset: Dataset, common: readonly (string | null)[]): Row => ({
 })
 
 function layersRow(subject: string, datasets: Dataset[], common: readonly (string | null)[]): Row {
-  const links = datasets.flatMap((dataset) => linksOf(dataset).filter(({ label }) => label === 'CSV').map((link) => {
-    const aspect = dataset['dcat:keyword'][2]!
-    return { ...link, label: aspect[0]!.toUpperCase() + aspect.slice(1) }
-  }))
+  const links = datasets.flatMap((dataset) => linksOf(dataset).filter(({ label }) => label === 'CSV').map((link) => ({ ...link, label: atStart(dataset['dcat:keyword'][2]!) })))
   return { subject, aspect: '', facts: common[1] === null ? factsOf(datasets[0]!)[1] : '', about: '', links }
 }
 
