@@ -8,7 +8,7 @@ export const accessibilityWords = ({ organisation, contactEmail }: AboutAnswer):
   sections: [
     {
       id: 'you-can', title: 'What you should be able to do', text: ['You should be able to:'],
-      list: ['use every page by keyboard alone', 'zoom in until the page is as narrow as a small phone, without the need to scroll sideways', 'choose light or dark colours', 'read every page with a screen reader', 'turn off motion, if your device asks for that', 'read the numbers of the map as a table'],
+      list: ['use every page by keyboard alone', 'zoom in until the page is as narrow as a small phone, without the need to scroll sideways', 'choose light or dark colours', 'read the words and tables of every page with a screen reader', 'turn off motion, if your device asks for that', 'read the numbers of the map as a table'],
       after: ['We have tried to keep the words plain. Pages for the police use terms that the police use.']
     },
     {
@@ -18,6 +18,7 @@ export const accessibilityWords = ({ organisation, contactEmail }: AboutAnswer):
         'You can move over the map with the arrow keys, one step at a time. The hexagon in the middle is then read out. You cannot feel how the shapes lie next to each other.',
         'Names of places are drawn on the map. They do not grow when you set larger text. Zoom the map instead.',
         'The names of places and the borders on the map may be faint if the people who run this service have put in another ground map.',
+        'On the smallest screens the panel takes the room of the map. Push the panel down to see the map.',
         'Charts can be saved as pictures. Those pictures have no text for a screen reader. The table behind each chart does.',
         'Wide tables scroll sideways inside their own frame on a small screen.',
         'The pages that describe the data for programs were made by others. We have not tested them.'
@@ -39,7 +40,7 @@ export const accessibilityWords = ({ organisation, contactEmail }: AboutAnswer):
     {
       id: 'tests', title: 'How we tested it', text: ['Beatwise comes with tests that open its pages in a real browser. In them:'],
       list: ['a program called axe looks for faults, in light and in dark colours, on a wide screen and on a phone', 'the main tasks are done by keyboard alone', 'pages are shown 320 dots wide, to see that nothing is cut off', 'the map is switched off, to see that the table takes its place'],
-      after: ['Such tests find about half of all faults. No outside expert has checked this service yet, and people who use a screen reader each day have not tried it for us. Until they have, take this page as what we believe, not as proof.', 'The words of this page were written for version 0.5 of Beatwise, in November 2026.']
+      after: ['Such tests find only some faults. No outside expert has checked this service yet, and people who use a screen reader each day have not tried it for us. Until they have, take this page as what we believe, not as proof.', 'The words of this page were written for version 0.5 of Beatwise, in November 2026.']
     }
   ]
 })
