@@ -59,8 +59,9 @@ const accepted = { csv: 'text/csv', geojson: 'application/geo+json', json: 'appl
 export type Form = keyof typeof accepted
 export const typeOf: Record<Form, string> = { csv: csvType, geojson: `${accepted.geojson}; charset=utf-8`, json: `${accepted.json}; charset=utf-8` }
 
-/** The form that a request asks for among those that its route offers. @throws ApiError where there is none. */
-export function formFor<F extends Form>(accept: string | undefined, offered: readonly F[]): F | 'json' {
+/** The form that a request asks for among those that its route offers: by the parameter `form` (checked by its schema), else by its header. @throws ApiError where there is none. */
+export function formFor<F extends Form>(accept: string | undefined, offered: readonly F[], named?: F): F | 'json' {
+  if (named) return named
   const types = (accept ?? '*/*').toLowerCase()
   const asked = offered.find((form) => form !== 'json' && types.includes(accepted[form]))
   if (asked) return asked

@@ -57,7 +57,7 @@ import { sourceRoutes } from './sources/routes.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 export interface Parts {
-  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies' | 'sessionIdleMinutes' | 'sessionHours' | 'marking'> & Partial<Pick<Config, 'oidc' | 'routingUrl'>>
+  config: Pick<Config, 'logLevel' | 'cacheBytes' | 'basemapStyle' | 'requestsPerMinute' | 'shedAtDelayMs' | 'trustedProxies' | 'sessionIdleMinutes' | 'sessionHours' | 'marking' | 'organisation' | 'contactEmail'> & Partial<Pick<Config, 'oidc' | 'routingUrl'>>
   db: Database
   /** Where queries are read; the same database unless a replica is named. */
   readDb?: Database
@@ -148,7 +148,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(performanceRoutes, rooms)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
     await api.register(profileRoutes, { ...rooms, publicDb })
-    await api.register(sourceRoutes, rooms)
+    await api.register(sourceRoutes, { ...rooms, publicDb, settings: config })
     await api.register(patrolRoutes, { db, searches })
     await api.register(outputRoutes, { db, marking: config.marking })
     await api.register(templateRoutes, { db })

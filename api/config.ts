@@ -36,6 +36,9 @@ export interface Config {
   publicDelayMonths: number
   /** To what the public sees such counts rounded; taken when the database is made. */
   disclosureBase: number
+  /** Who runs this service and where to write to them, as its statements name them; undefined: they say "whoever runs this service". */
+  organisation: string | undefined
+  contactEmail: string | undefined
   /** The organisation's own sign-in; undefined: names and passwords only. */
   oidc: OidcSettings | undefined
 }
@@ -69,6 +72,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demoPassword: matching('DEMO_PASSWORD', env.DEMO_PASSWORD, undefined, /^[!-~]{12,200}$/, 'at least 12 letters, digits and signs without a space'),
     publicDelayMonths: wholeNumber('PUBLIC_DELAY_MONTHS', env.PUBLIC_DELAY_MONTHS, 1, 0, 24),
     disclosureBase: wholeNumber('DISCLOSURE_BASE', env.DISCLOSURE_BASE, 5, 3, 100),
+    organisation: matching('ORGANISATION', env.ORGANISATION?.trim(), undefined, /^[^\p{C}<>]{2,120}$/u, 'a name of 2 to 120 characters'),
+    contactEmail: matching('CONTACT_EMAIL', env.CONTACT_EMAIL?.trim(), undefined, /^[^\s@<>"]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'an email address'),
     oidc: readOidcSettings(env)
   }
 }

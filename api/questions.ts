@@ -40,7 +40,7 @@ export class Questions {
   }
 
   /** @throws ApiError naming the parameter that the data cannot answer. */
-  async understand(reader: Reader, asked: CellsQuery): Promise<Question> {
+  async understand(reader: Reader, asked: Omit<CellsQuery, 'form'>): Promise<Question> {
     const themes = await this.themes(reader, (await this.versions[reader.tier].current()).version)
     const query = understand(asked, themes)
     const theme = themes.find(({ id }) => id === query.theme)!
@@ -62,7 +62,7 @@ export async function areaOf(db: Queryable, { query, rounded }: Pick<Question, '
  * Fills in defaults (the last twelve months held; where the theme has none, the last of any theme) and refuses what the data cannot
  * honestly answer. @throws ApiError naming the parameter.
  */
-export function understand(query: CellsQuery, themesHeld: readonly HeldTheme[]): UnderstoodQuery {
+export function understand(query: Omit<CellsQuery, 'form'>, themesHeld: readonly HeldTheme[]): UnderstoodQuery {
   const held = themesHeld.find(({ id }) => id === query.theme)!
   const to = query.to ?? held.lastMonth ?? query.from ?? latestMonth(themesHeld)
   const from = query.from ?? monthsBefore(to, DEFAULT_MONTHS - 1, held.firstMonth ?? to)

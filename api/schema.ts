@@ -24,6 +24,9 @@ export function Nullable<T extends TSchema>(schema: T) {
   return Type.Unsafe<Static<T> | null>({ ...schema, type: [type, 'null'], ...(values && { enum: [...values, null] }) })
 }
 
+/** The form of an answer in its own address, so that a link can ask for a file: a browser that follows one asks for a page. */
+export const FormOf = <T extends string>(...forms: T[]) => Type.Optional(OneOf(forms, 'Form of the answer, whatever Accept says'))
+
 /** The query of a route that takes no parameter: any is unknown. */
 export const NoQuery = Type.Object({}, { additionalProperties: false })
 

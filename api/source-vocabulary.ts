@@ -30,6 +30,16 @@ export const sourceNotes: Record<SourceId, SourceNote> = {
   roads: { title: 'Roads and paths', publisher: '© OpenStreetMap contributors', licence: 'Open Database Licence (ODbL) 1.0', caveats: ['For travel times of patrols: without turn restrictions, gates, traffic or the hour of the day.'] }
 }
 
+/** Where the words of a licence can be read; undefined for what is not open. */
+export function licenceAddress(licence: string): string | undefined {
+  if (licence.startsWith(ogl)) return 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
+  if (licence.startsWith('Open Database Licence')) return 'https://opendatacommons.org/licenses/odbl/1-0/'
+  return licence === syntheticSource.licence ? 'https://opensource.org/license/mit' : undefined
+}
+
+/** Who made up what is synthetic, whatever source it stands for. */
+export const syntheticSource = { publisher: 'Beatwise demonstration county', licence: 'MIT, as this product' } as const
+
 /** Who a synthetic figure comes from, wherever it shows. */
 export const syntheticNote = 'Synthetic demonstration data: made up by Beatwise so that its yearly totals equal published Essex figures. No row describes a real event.'
 

@@ -1,20 +1,32 @@
 /** Areas with their boundaries, search by name, and the built-in basemap. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { json } from '../answers.ts'
+import { Type } from 'typebox'
+import { formFor, json, typeOf, type Answer } from '../answers.ts'
 import type { RoomOptions } from '../cells/routes.ts'
 import { ApiError } from '../errors.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
 import { getArea, listAreas, listBasemap, nameStudyArea, searchAreas } from './queries.ts'
-import { AreaAnswer, AreaParams, AreasAnswer, AreasQuery, BasemapAnswer, SearchAnswer, SearchQuery } from './schema.ts'
+import { AreaAnswer, AreaParams, AreasAnswer, AreasQuery, type Area, BasemapAnswer, SearchAnswer, SearchQuery } from './schema.ts'
 
 const attribution = 'Basemap drawn by Beatwise. Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right.'
+
+const forms = ['json', 'geojson'] as const
 
 export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle: string | undefined }> = async (app, { answers, basemapStyle }) => {
   app.get('/areas', {
     config: { access: 'public' },
-    schema: { tags: ['areas'], summary: 'Loaded areas of a kind with their boundaries; without a kind, all of them without', querystring: AreasQuery, response: { 200: AreasAnswer, ...errorResponses } }
-  }, (request, reply) => answers.send(request, reply, `areas ${request.query.type ?? ''}`, async (version) =>
-    json({ dataVersion: version, areas: await listAreas(request.reader.db, request.query.type ?? null) })))
+    schema: {
+      tags: ['areas'], summary: 'Loaded areas of a kind with their boundaries; without a kind, all of them without', querystring: AreasQuery,
+      response: { 200: { description: '`form=geojson` or `Accept: application/geo+json` gives a collection of features', content: { 'application/json': { schema: AreasAnswer }, 'application/geo+json': { schema: Type.Any() } } }, ...errorResponses }
+    }
+  }, async (request, reply) => {
+    const { type = null, form: named } = request.query
+    const form = formFor(request.headers.accept, forms, named)
+    return answers.send(request, reply, `areas ${form} ${type ?? ''}`, async (version) => {
+      const areas = await listAreas(request.reader.db, type)
+      return form === 'geojson' ? asGeoJson(areas, version) : json({ dataVersion: version, areas })
+    })
+  })
 
   app.get('/areas/search', {
     config: { access: 'public' },
@@ -44,3 +56,8 @@ export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle:
     return json({ dataVersion: version, area })
   }))
 }
+
+const asGeoJson = (areas: readonly Area[], dataVersion: string): Answer => ({
+  ...json({ type: 'FeatureCollection', dataVersion, attribution, features: areas.map(({ geometry, bbox, ...properties }) => ({ type: 'Feature', id: properties.code, bbox, properties, geometry: geometry as unknown })) }),
+  type: typeOf.geojson
+})

@@ -1,6 +1,6 @@
 /** Questions and answers about areas and the basemap. */
 import { Type, type Static } from 'typebox'
-import { AreaCode, AreaTypeName, Bbox, DataVersion, LngLat, Nullable } from '../schema.ts'
+import { AreaCode, AreaTypeName, Bbox, DataVersion, FormOf, LngLat, Nullable } from '../schema.ts'
 
 export const Area = Type.Object({
   code: Type.String(), type: Type.String(), name: Type.String(), parent: Nullable(Type.String()),
@@ -9,7 +9,7 @@ export const Area = Type.Object({
 })
 export type Area = Static<typeof Area>
 
-export const AreasQuery = Type.Object({ type: Type.Optional(AreaTypeName) }, { additionalProperties: false })
+export const AreasQuery = Type.Object({ type: Type.Optional(AreaTypeName), form: FormOf('geojson', 'json') }, { additionalProperties: false })
 export const AreasAnswer = Type.Object({ dataVersion: DataVersion, areas: Type.Array(Area) })
 export type AreasAnswer = Static<typeof AreasAnswer>
 

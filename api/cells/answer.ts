@@ -6,9 +6,8 @@ import type { Queryable } from '../db/database.ts'
 import { about } from '../questions.ts'
 import { themes } from '../vocabulary.ts'
 import { protectionOf } from './protection.ts'
-import { countByCell, seriesByCell, totalByMonth, type MonthTotals } from './queries.ts'
-import type { CellsAnswer, SeriesHeader, UnderstoodQuery } from './schema.ts'
-import { encodeSeries, seriesType } from './series.ts'
+import { countByCell, totalByMonth, type MonthTotals } from './queries.ts'
+import type { CellsAnswer, UnderstoodQuery } from './schema.ts'
 import { monthsBetween } from './themes.ts'
 
 export async function cellsAnswer(db: Queryable, query: UnderstoodQuery, areaId: number | null, dataVersion: string): Promise<CellsAnswer> {
@@ -37,41 +36,7 @@ export async function cellsAnswer(db: Queryable, query: UnderstoodQuery, areaId:
   }
 }
 
-export async function seriesAnswer(db: Queryable, query: UnderstoodQuery, areaId: number | null, dataVersion: string): Promise<Answer> {
-  const theme = themes.find(({ id }) => id === query.theme)!
-  const [rows, totals] = await Promise.all([seriesByCell(db, query, areaId), totalByMonth(db, query.theme, query.from, query.to, theme.feed)])
-  const months = monthsBetween(query.from, query.to)
-  const byMonth = new Map(totals.map((row) => [row.month, row]))
-  const shownByMonth = sumByMonth(rows, months.length)
-  const { protection, more } = await protectionOf(db, query, areaId, totals, sumOf(shownByMonth))
-  const column = (of: (row: MonthTotals) => number) => months.map((month) => (byMonth.has(month) ? of(byMonth.get(month)!) : 0))
-  const header: SeriesHeader = {
-    query, dataVersion, months,
-    held: column(() => 1),
-    totals: areaId === null ? column(({ inside }) => inside) : shownByMonth.map((shown, i) => shown + (more.get(months[i]!) ?? 0)),
-    outside: column(({ outside }) => outside),
-    noLocation: column(({ noLocation }) => noLocation),
-    withheld: column(({ withheld }) => withheld),
-    ...about(theme, totals),
-    syntheticMonths: column(({ synthetic }) => Number(synthetic)),
-    protection,
-    cells: rows.length
-  }
-  return { type: seriesType, body: encodeSeries(header, rows) }
-}
-
-const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, n) => sum + n, 0)
-
-function sumByMonth(rows: readonly { series: string }[], months: number): number[] {
-  const sums = new Array<number>(months).fill(0)
-  for (const { series } of rows) {
-    for (const pair of series.split(',')) {
-      const [month, count] = pair.split(':').map(Number) as [number, number]
-      sums[month]! += count
-    }
-  }
-  return sums
-}
+export const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, n) => sum + n, 0)
 
 /** The answer as JSON, as a spreadsheet table or as GeoJSON polygons. */
 export function inForm(answer: CellsAnswer, form: Form): Answer {

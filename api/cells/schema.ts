@@ -1,15 +1,18 @@
 /** Questions and answers about counts by cell. */
 import { Type, type Static } from 'typebox'
-import { AreaCode, DataVersion, H3Cell, Month, Nullable, OneOf, Resolution, ThemeId } from '../schema.ts'
+import { AreaCode, DataVersion, FormOf, H3Cell, Month, Nullable, OneOf, Resolution, ThemeId } from '../schema.ts'
 
-export const CellsQuery = Type.Object({
+const asked = {
   theme: ThemeId,
   from: Type.Optional(Month),
   to: Type.Optional(Month),
   res: Type.Optional(Resolution),
   area: Type.Optional(AreaCode)
-}, { additionalProperties: false })
+}
+export const CellsQuery = Type.Object({ ...asked, form: FormOf('csv', 'geojson', 'json') }, { additionalProperties: false })
 export type CellsQuery = Static<typeof CellsQuery>
+export const SeriesQuery = Type.Object({ ...asked, form: FormOf('csv') }, { additionalProperties: false })
+export type SeriesQuery = Static<typeof SeriesQuery>
 
 /** A question as it was understood, defaults filled in. */
 export const UnderstoodQuery = Type.Object({ theme: Type.String(), from: Month, to: Month, res: Type.Integer(), area: Nullable(Type.String()) })

@@ -9,7 +9,7 @@ import { errorResponses } from '../schema.ts'
 import type { WorkerPool } from '../worker-pool.ts'
 import { inForm } from './cluster-file.ts'
 import { listMembers } from './cluster-queries.ts'
-import { ClustersAnswer, ClustersQuery, StripsAnswer, StripsQuery } from './cluster-schema.ts'
+import { ClusterListQuery, ClustersAnswer, ClustersQuery, StripsAnswer, StripsQuery } from './cluster-schema.ts'
 import { stripMethod, stripsNote } from './cluster-text.ts'
 import { clustersAnswered, clustersAsked } from './clusters.ts'
 import { filterOf, understoodSpan, type CollisionGround } from './opening.ts'
@@ -28,11 +28,11 @@ export const clusterRoutes: FastifyPluginAsyncTypebox<ClusterOptions> = async (a
   app.get('/collisions/clusters', {
     config: { access: 'public' },
     schema: {
-      tags, summary: 'Clusters of collisions by a named rule, with what chance explains', querystring: ClustersQuery,
-      response: { 200: { description: '`Accept: text/csv` and `application/geo+json` give those forms', content: { 'application/json': { schema: ClustersAnswer }, 'text/csv': { schema: Type.String() }, 'application/geo+json': { schema: Type.Any() } } }, ...errorResponses }
+      tags, summary: 'Clusters of collisions by a named rule, with what chance explains', querystring: ClusterListQuery,
+      response: { 200: { description: '`form`, or `Accept: text/csv` and `application/geo+json`, give those forms', content: { 'application/json': { schema: ClustersAnswer }, 'text/csv': { schema: Type.String() }, 'application/geo+json': { schema: Type.Any() } } }, ...errorResponses }
     }
   }, async (request, reply) => {
-    const form = formFor(request.headers.accept, forms)
+    const form = formFor(request.headers.accept, forms, request.query.form)
     const asked = await clustersAsked(questions, request.reader, request.query)
     return answers.send(request, reply, `clusters ${form} ${asked.key}`, async (version) => inForm(form, await clustersAnswered(options, request.reader, version, asked)))
   })

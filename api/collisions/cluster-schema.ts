@@ -1,6 +1,6 @@
 /** Questions and answers about clusters of collisions. */
 import { Type, type Static, type TProperties } from 'typebox'
-import { AreaCode, DataVersion, LngLat, Month, Nullable, OneOf } from '../schema.ts'
+import { AreaCode, DataVersion, FormOf, LngLat, Month, Nullable, OneOf } from '../schema.ts'
 import { clusterMeasureIds, clusterPresetIds, expectationBases, lightChoices, userGroupIds } from '../road-vocabulary.ts'
 
 const Hour = (which: string) => Type.Integer({ minimum: 0, maximum: 24, description: which })
@@ -25,6 +25,7 @@ const closed = <T extends TProperties>(properties: T) => Type.Object(properties,
 
 export const ClustersQuery = closed({ ...rule, ...span, ...filters })
 export type ClustersQuery = Static<typeof ClustersQuery>
+export const ClusterListQuery = closed({ ...rule, ...span, ...filters, form: FormOf('csv', 'geojson', 'json') })
 export const PatternsQuery = closed({ ...span, ...filters, by: rule.by })
 export type PatternsQuery = Static<typeof PatternsQuery>
 export const PointsQuery = closed({ ...span, ...filters, by: rule.by, bbox: Type.String({ pattern: '^-?[0-9.]{1,12}(,-?[0-9.]{1,12}){3}$', description: 'west,south,east,north in degrees' }) })

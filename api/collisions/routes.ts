@@ -18,11 +18,11 @@ export const collisionRoutes: FastifyPluginAsyncTypebox<RoomOptions> = async (ap
     config: { access: 'public' },
     schema: {
       tags: ['collisions'], summary: 'Killed and seriously injured: twelve months to a month beside the twelve before, by group', querystring: SummaryQuery,
-      description: 'Without a month, the last that is loaded. `Accept: text/csv` gives a table.',
+      description: 'Without a month, the last that is loaded. `form=csv` or `Accept: text/csv` gives a table.',
       response: { 200: { description: 'The table', content: { 'application/json': { schema: SummaryAnswer }, 'text/csv': { schema: Type.String() } } }, ...errorResponses }
     }
   }, async (request, reply) => {
-    const form = formFor(request.headers.accept, forms)
+    const form = formFor(request.headers.accept, forms, request.query.form)
     const question = await understood(questions, request.reader, request.query)
     return answers.send(request, reply, `ksi-summary ${form} ${question.query.to} ${question.query.area ?? ''}`, async (version) => inForm(form, await summaryAnswer(request.reader, version, question)))
   })

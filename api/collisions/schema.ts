@@ -1,12 +1,12 @@
 /** Question and answer of the KSI table: twelve months beside the twelve before. */
 import { Type, type Static } from 'typebox'
-import { AreaCode, DataVersion, Month, Nullable, OneOf } from '../schema.ts'
+import { AreaCode, DataVersion, FormOf, Month, Nullable, OneOf } from '../schema.ts'
 import { userGroupIds, type UserGroup } from '../road-vocabulary.ts'
 
 export type CountedMeasure = 'ksi-casualties' | 'fatal' | 'serious' | 'ksi-collisions' | 'all-collisions' | UserGroup
 export const summaryIds = ['ksi-casualties', 'fatal', 'serious', 'adjusted-serious', 'ksi-collisions', 'all-collisions', ...userGroupIds] as const
 
-export const SummaryQuery = Type.Object({ month: Type.Optional(Month), area: Type.Optional(AreaCode) }, { additionalProperties: false })
+export const SummaryQuery = Type.Object({ month: Type.Optional(Month), area: Type.Optional(AreaCode), form: FormOf('csv', 'json') }, { additionalProperties: false })
 export type SummaryQuery = Static<typeof SummaryQuery>
 
 const Count = (description: string) => Nullable(Type.Number({ description }))

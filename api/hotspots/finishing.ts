@@ -8,13 +8,13 @@ import type { Tabled } from './layer-file.ts'
 const forms = ['json', 'csv'] as const
 
 /** @throws ApiError for a form that there is not. */
-export const formOf = ({ headers }: Pick<FastifyRequest, 'headers'>) => formFor(headers.accept, forms)
+export const formOf = ({ headers, query }: Pick<FastifyRequest, 'headers' | 'query'>) => formFor(headers.accept, forms, (query as { form?: (typeof forms)[number] }).form)
 
 export const readOrExport = (request: FastifyRequest) => (formOf(request) === 'csv' ? 'export-hotspots' as const : 'read-hotspots' as const)
 
 /** For the description of a route. */
 export const inForms = <T extends TSchema>(answer: T) => ({
-  description: '`Accept: text/csv` gives a table: a line a hexagon, which says what it is, over what, when and whose',
+  description: '`form=csv` or `Accept: text/csv` gives a table: a line a hexagon, which says what it is, over what, when and whose',
   content: { 'application/json': { schema: answer }, 'text/csv': { schema: Type.String() } }
 })
 

@@ -1,12 +1,12 @@
 /** Questions and answers about the coming month, and about how well such forecasts held on months that they had not seen. */
 import { Type, type Static } from 'typebox'
-import { AreaCode, DataVersion, Day, H3Cell, Month, Nullable, OneOf, Resolution, ThemeId } from '../schema.ts'
+import { AreaCode, DataVersion, Day, FormOf, H3Cell, Month, Nullable, OneOf, Resolution, ThemeId } from '../schema.ts'
 import { shiftIds } from '../vocabulary.ts'
 
 const DayAsked = Type.Optional(Type.Unsafe<string>({ ...Day, description: 'Day to forecast in place of a month, YYYY-MM-DD: one of the seven after the last held. For signed-in readers' }))
 const ShiftAsked = Type.Optional(OneOf(shiftIds, 'Shift that begins on the day; absent: the whole day'))
 export const ForecastQuery = Type.Object({
-  theme: ThemeId, month: Type.Optional(Month), day: DayAsked, shift: ShiftAsked, res: Type.Optional(Resolution), area: Type.Optional(AreaCode)
+  theme: ThemeId, month: Type.Optional(Month), day: DayAsked, shift: ShiftAsked, res: Type.Optional(Resolution), area: Type.Optional(AreaCode), form: FormOf('csv', 'json')
 }, { additionalProperties: false })
 export type ForecastQuery = Static<typeof ForecastQuery>
 export const AccuracyQuery = Type.Object({

@@ -35,7 +35,7 @@ export interface Opening {
 
 /** Opens questions of one room: `kind` is the route and all that it was asked besides; `answer` runs once for a question and a version of the data. */
 export const openingsOf = ({ answers, questions, areas }: Omit<HotspotOptions, 'pool' | 'months'>) =>
-  async (request: FastifyRequest, reply: FastifyReply, asked: CellsQuery, kind: readonly unknown[], answer: (opening: Opening) => Promise<Answer>): Promise<void> => {
+  async (request: FastifyRequest, reply: FastifyReply, asked: Omit<CellsQuery, 'form'>, kind: readonly unknown[], answer: (opening: Opening) => Promise<Answer>): Promise<void> => {
     const { reader } = request
     const question = await questions.understand(reader, asked)
     return answers.send(request, reply, [...kind, question.key].join(' '), (version) =>

@@ -1,10 +1,10 @@
 /** Questions and answers about hotspots: significance, classes, change, density, near repeat, repeats. Cells are the whole study area, zeros included. */
 import { Type, type Static, type TProperties } from 'typebox'
-import { AreaCode, DataVersion, H3Cell, Month, Nullable, OneOf, Resolution, ThemeId } from '../schema.ts'
+import { AreaCode, DataVersion, FormOf, H3Cell, Month, Nullable, OneOf, Resolution, ThemeId } from '../schema.ts'
 import { harmEditions, significanceTests, corrections, trendModes, kernels, bandwidthRules, densityBases } from '../vocabulary.ts'
 
 const asked = {
-  theme: ThemeId, from: Type.Optional(Month), to: Type.Optional(Month), res: Type.Optional(Resolution), area: Type.Optional(AreaCode)
+  theme: ThemeId, from: Type.Optional(Month), to: Type.Optional(Month), res: Type.Optional(Resolution), area: Type.Optional(AreaCode), form: FormOf('csv', 'json')
 }
 const closed = <T extends TProperties>(properties: T) => Type.Object(properties, { additionalProperties: false })
 const Switch = (description: string) => Type.Optional(Type.Boolean({ description }))

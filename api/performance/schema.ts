@@ -1,10 +1,11 @@
 /** Question and answer of the performance update: twelve months beside the twelve before, under the seven priorities. */
 import { Type, type Static } from 'typebox'
 import { measureIds, measureKinds } from '../performance-vocabulary.ts'
-import { DataVersion, Month, Nullable, OneOf } from '../schema.ts'
+import { DataVersion, FormOf, Month, Nullable, OneOf } from '../schema.ts'
 
-export const PerformanceQuery = Type.Object({ month: Type.Optional(Month) }, { additionalProperties: false })
+export const PerformanceQuery = Type.Object({ month: Type.Optional(Month), form: FormOf('csv', 'json') }, { additionalProperties: false })
 export type PerformanceQuery = Static<typeof PerformanceQuery>
+export const RowQuery = Type.Object({ month: Type.Optional(Month) }, { additionalProperties: false })
 export const SeriesParams = Type.Object({ id: OneOf(measureIds, 'Row of the update') }, { additionalProperties: false })
 
 const Value = (description: string) => Nullable(Type.Number({ description }))

@@ -8,6 +8,7 @@ import type { WorkerPool } from '../worker-pool.ts'
 import { complianceAnswer } from './compliance.ts'
 import { inForm } from './compliance-file.ts'
 import type { ComplianceTask, Found } from './compliance-work.ts'
+import { headlineInForm } from './headline-file.ts'
 import { headlineAnswer } from './headline.ts'
 import { lateAnswer } from './late.ts'
 import type { LateFound, LateTask } from './late-work.ts'
@@ -52,6 +53,14 @@ export const responseRoutes: FastifyPluginAsyncTypebox<ResponseOptions> = async 
   })
 
   app.get('/response/headline', {
-    config: { access: 'public' }, schema: { tags, summary: 'Emergency attendance of the force in twelve months, by month and district', querystring: HeadlineQuery, response: { 200: HeadlineAnswer, ...errorResponses } }
-  }, async (request, reply) => answers.send(request, reply, `response-headline ${request.query.month ?? ''}`, async (version) => json(await headlineAnswer(request.reader, version, request.query.month))))
+    config: { access: 'public' },
+    schema: {
+      tags, summary: 'Emergency attendance of the force in twelve months, by month and district', querystring: HeadlineQuery,
+      response: { 200: { description: '`form=csv` or `Accept: text/csv` gives a table', content: { 'application/json': { schema: HeadlineAnswer }, 'text/csv': { schema: Type.String() } } }, ...errorResponses }
+    }
+  }, async (request, reply) => {
+    const { month, form: named } = request.query
+    const form = formFor(request.headers.accept, forms, named)
+    return answers.send(request, reply, `response-headline ${form} ${month ?? ''}`, async (version) => headlineInForm(form, await headlineAnswer(request.reader, version, month)))
+  })
 }

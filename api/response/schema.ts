@@ -1,6 +1,6 @@
 /** Questions and answers about emergency attendance. */
 import { Type, type Static } from 'typebox'
-import { AreaCode, DataVersion, H3Cell, LngLat, Month, Nullable, OneOf } from '../schema.ts'
+import { AreaCode, DataVersion, FormOf, H3Cell, LngLat, Month, Nullable, OneOf } from '../schema.ts'
 import { classSources, clockStarts, clockStops, complianceStatuses, grades, responseSplits, stampFaults, type ClassSource, type ClockStart, type ClockStop, type Grade, type ResponseSplit, type StampFault } from '../response-vocabulary.ts'
 
 const keys = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)[]
@@ -60,7 +60,7 @@ export type ComplianceAnswer = Static<typeof ComplianceAnswer>
 
 const Rolling = Type.Object({ from: Month, to: Month, ...Parts.properties, answered: Nullable(Type.Object({ inTime: Type.Integer(), of: Type.Integer(), share: Share('Within 10 seconds'), lower: Share('Lower'), upper: Share('Upper') })) })
 const PublicParts = { urban: Nullable(Compliance), rural: Nullable(Compliance), pooled: Nullable(Compliance) }
-export const HeadlineQuery = Type.Object({ month: Type.Optional(Month) }, { additionalProperties: false })
+export const HeadlineQuery = Type.Object({ month: Type.Optional(Month), form: FormOf('csv', 'json') }, { additionalProperties: false })
 export type HeadlineQuery = Static<typeof HeadlineQuery>
 const Change = Type.Object({ points: Type.Number({ description: 'Percentage points, one decimal' }), text: Type.String() })
 export const HeadlineAnswer = Type.Object({

@@ -8,9 +8,10 @@ import type { AccuracyAnswer, ForecastAnswer } from '../../api/hotspots/forecast
 import type { ChangeAnswer as AnyChange, ClassesAnswer as AnyClasses, DensityAnswer as AnyDensity, HotspotsAnswer, NearRepeatAnswer as AnyNearRepeat, RepeatsAnswer as AnyRepeats } from '../../api/hotspots/schema.ts'
 import type { WhyAnswer } from '../../api/hotspots/why-schema.ts'
 import type { Static } from 'typebox'
+import type { AboutAnswer, Catalogue, Dataset } from '../../api/sources/catalogue-schema.ts'
 import type { SourcesAnswer } from '../../api/sources/schema.ts'
 
-export type { AccuracyAnswer, AuditAnswer, AuditEntry, ForecastAnswer, HotspotsAnswer, SeriesHeader, Session, SourcesAnswer, ThemesAnswer, WhyAnswer }
+export type { AboutAnswer, Catalogue, Dataset, AccuracyAnswer, AuditAnswer, AuditEntry, ForecastAnswer, HotspotsAnswer, SeriesHeader, Session, SourcesAnswer, ThemesAnswer, WhyAnswer }
 export type ClassesAnswer = Static<typeof AnyClasses>
 export type ChangeAnswer = Static<typeof AnyChange>
 export type DensityAnswer = Static<typeof AnyDensity>

@@ -2,7 +2,7 @@
 import type { ErrorBody } from '../../api/schema.ts'
 import { account } from './account.svelte.ts'
 import type {
-  AccuracyAnswer, AreaAnswer, AreasAnswer, AuditAnswer, BasemapAnswer, CellsQuery, ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer,
+  AboutAnswer, AccuracyAnswer, AreaAnswer, AreasAnswer, AuditAnswer, BasemapAnswer, Catalogue, CellsQuery, ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer,
   HotspotsAnswer, NearRepeatAnswer, RepeatsAnswer, SearchAnswer, Session, SourcesAnswer, ThemesAnswer, WhyAnswer,
 } from './answers.ts'
 import { decodeSeries, type Series } from './cells/series.ts'
@@ -94,6 +94,8 @@ export const fetchThemes = (signal?: Signal) => get<ThemesAnswer>('/themes', sig
 export const fetchDistricts = (signal?: Signal) => get<AreasAnswer>('/areas?type=district', signal)
 export const fetchArea = (code: string, signal?: Signal) => get<AreaAnswer>(`/areas/${encodeURIComponent(code)}`, signal)
 export const fetchBasemap = (signal?: Signal) => get<BasemapAnswer>('/areas/basemap', signal)
+export const fetchCatalogue = async (signal?: Signal) => (await (await request('/catalogue', { accept: 'application/ld+json', signal })).json()) as Catalogue
+export const fetchAbout = (signal?: Signal) => get<AboutAnswer>('/about', signal)
 export const fetchSources = (signal?: Signal) => get<SourcesAnswer>('/sources', signal)
 
 export const searchAreas = (text: string, signal?: Signal) =>
