@@ -14,6 +14,7 @@ import { oidcRoutes } from './accounts/oidc-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { recallSessions } from './accounts/sessions.ts'
 import { Answers } from './answers.ts'
+import { priorityRoutes, publishedPriorityRoutes } from './areas/priority-routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { cellRoutes } from './cells/routes.ts'
 import { clusterRoutes } from './collisions/cluster-routes.ts'
@@ -145,6 +146,8 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(standbyRoutes, standing)
     await api.register(performanceRoutes, rooms)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
+    await api.register(publishedPriorityRoutes, { ...rooms, db })
+    await api.register(priorityRoutes, { ...rooms, db })
     await api.register(sourceRoutes, rooms)
     await api.register(patrolRoutes, { db, searches })
     await api.register(outputRoutes, { db, marking: config.marking })
