@@ -40,7 +40,8 @@ describe('the database itself', () => {
 
   it('lets no planner write for another team, in another name, as published or as synthetic', async () => {
     expect(await asPlanner(test.db, nora, (inside) => inside.run(insert({})))).toBe(1)
-    for (const given of [{ district_code: `'${southmarsh}'` }, { created_by: `'ned'` }, { changed_by: `'adam'` }, { state: `'published'`, published_version: '1' }, { synthetic: 'true' }]) {
+    const others: Record<string, string>[] = [{ district_code: `'${southmarsh}'` }, { created_by: `'ned'` }, { changed_by: `'adam'` }, { state: `'published'`, published_version: '1' }, { synthetic: 'true' }]
+    for (const given of others) {
       await expect(asPlanner(test.db, nora, (inside) => inside.run(insert(given))), JSON.stringify(given)).rejects.toThrow('row-level security')
     }
     const { id } = await submitted()
