@@ -16,6 +16,7 @@ import { recallSessions } from './accounts/sessions.ts'
 import { Answers } from './answers.ts'
 import { pageRoutes } from './areas/page-routes.ts'
 import { profileRoutes } from './areas/profile-routes.ts'
+import { priorityRoutes, publishedPriorityRoutes } from './areas/priority-routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { cellRoutes } from './cells/routes.ts'
 import { clusterRoutes } from './collisions/cluster-routes.ts'
@@ -147,6 +148,8 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(standbyRoutes, standing)
     await api.register(performanceRoutes, rooms)
     await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
+    await api.register(publishedPriorityRoutes, { ...rooms, db })
+    await api.register(priorityRoutes, { ...rooms, db })
     await api.register(profileRoutes, { ...rooms, publicDb })
     await api.register(sourceRoutes, { ...rooms, publicDb, settings: config })
     await api.register(patrolRoutes, { db, searches })

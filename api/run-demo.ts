@@ -25,6 +25,7 @@ async function mayErase(db: Database, yes: boolean): Promise<boolean> {
 async function erase(db: Database, empty: boolean): Promise<void> {
   await db.transaction(async (inside) => {
     await inside.run(sql('db/erase_all'))
+    await inside.run(sql('db/erase_demonstration_priorities'))
     await inside.run(sql('db/restore_first_rows'))
     await removeDemonstration(inside)
     await inside.run('update preferences set demo = $1', [!empty])

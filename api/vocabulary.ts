@@ -71,6 +71,9 @@ export const access = {
   'read-response': { title: 'Read emergency attendance by place, road and hour, and plan standby points', roles: ['planner', 'roads', 'analyst', 'admin'] },
   'read-sites': { title: 'Read the register of road sites under review, with its notes', roles: ['planner', 'roads', 'analyst', 'admin'] },
   'write-sites': { title: 'Add, change and remove road sites under review', roles: ['roads'] },
+  'read-priorities': { title: 'Read local priorities and actions before they are published, and withdraw them: planners those of their teams', roles: ['planner', 'admin'] },
+  'write-priorities': { title: 'Write and submit local priorities and actions of your own teams', roles: ['planner'] },
+  'moderate-priorities': { title: 'Publish submitted priorities and actions, or return them with a reason', roles: ['admin'] },
   'read-audit': { title: 'Read the audit trail', roles: ['analyst', 'admin'] }
 } as const satisfies Record<string, { title: string; roles: readonly Role[] }>
 export type AccessName = keyof typeof access
@@ -94,6 +97,8 @@ export const auditActs = {
   'phone-read': 'A phone read its unit\'s list', 'phone-visits': 'A phone reported visits', 'trial-draft': 'Drafted a trial of patrols', 'trial-add': 'Began a trial of patrols', 'read-trial': 'Read a trial of patrols', 'trial-remove': 'Removed a trial of patrols',
   'read-sites': 'Listed road sites', 'read-site': 'Read a road site', 'site-add': 'Added a road site', 'site-change': 'Changed a road site', 'site-remove': 'Removed a road site', 'export-sites': 'Exported road sites to a file',
   'read-response': 'Read emergency attendance', 'export-response': 'Exported emergency attendance to a file', 'plan-standby': 'Planned standby points',
+  'read-priorities': 'Listed local priorities', 'read-priority': 'Read a local priority', 'priority-add': 'Wrote a local priority', 'priority-change': 'Changed a local priority',
+  'priority-submit': 'Submitted a local priority', 'priority-publish': 'Published a local priority', 'priority-return': 'Returned a local priority', 'priority-withdraw': 'Withdrew a local priority',
   'read-audit': 'Read the audit trail', 'export-audit': 'Exported the audit trail'
 } as const
 export type AuditAct = keyof typeof auditActs

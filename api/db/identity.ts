@@ -27,12 +27,15 @@ export async function asPhone<T>(db: Pick<Database, 'transaction'>, hash: string
 }
 
 /** Runs `work` in one transaction as somebody who keeps the register of road sites. */
-export const asRoads = <T>(db: Pick<Database, 'transaction'>, asking: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> => atSites(db, 'beatwise_roads', asking, work)
+export const asRoads = <T>(db: Pick<Database, 'transaction'>, asking: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> => named(db, 'beatwise_roads', asking, work)
 
 /** Runs `work` in one transaction as somebody who reads that register. */
-export const asSiteReader = <T>(db: Pick<Database, 'transaction'>, asking: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> => atSites(db, 'beatwise_site_reader', asking, work)
+export const asSiteReader = <T>(db: Pick<Database, 'transaction'>, asking: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> => named(db, 'beatwise_site_reader', asking, work)
 
-const atSites = <T>(db: Pick<Database, 'transaction'>, role: string, { name }: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> =>
+/** Runs `work` in one transaction as an administrator who decides what of the teams' priorities is published. */
+export const asModerator = <T>(db: Pick<Database, 'transaction'>, asking: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> => named(db, 'beatwise_moderator', asking, work)
+
+const named = <T>(db: Pick<Database, 'transaction'>, role: string, { name }: Pick<Asking, 'name'>, work: (inside: Queryable) => Promise<T>): Promise<T> =>
   db.transaction(async (inside) => {
     await inside.rows(`select set_config('role', $1, true), set_config('beatwise.account', $2, true)`, [role, name])
     return work(inside)

@@ -37,6 +37,15 @@ export async function loadDemonstration(db: Database, progress: Progress): Promi
     recordFile('demonstration casualties', records.casualtyColumns, records.casualties, 9_100))
   await load('force-responses', recordFile('demonstration attendance', records.responseColumns, records.responses, 162_000))
   await load('indicators', textFile('demonstration indicators', indicatorsCsv()))
+  await loadPriorities(db)
+}
+
+/** Published entries of nobody; the same however often it is called. */
+export async function loadPriorities(db: Database): Promise<void> {
+  await db.transaction(async (inside) => {
+    await inside.run(sql('db/erase_demonstration_priorities'))
+    await inside.run(sql('ingest/add_demonstration_priorities'), [JSON.stringify(county.priorities)])
+  })
 }
 
 /** Boundaries, and what is known of each small area. */

@@ -14,8 +14,8 @@ export function importsOf({ path, text }: SourceText): Imported[] {
   })
 }
 
-/** Constants of one room, which the pages share as well: STATS19's code lists, the words of clusters and sites, those of emergency response, the rows of the performance update. */
-const roomVocabularies = ['api/collision-vocabulary.ts', 'api/road-vocabulary.ts', 'api/response-vocabulary.ts', 'api/performance-vocabulary.ts']
+/** Constants of one room, which the pages share as well: STATS19's code lists, the words of clusters and sites, those of emergency response, the rows of the performance update, the states of local priorities. */
+const roomVocabularies = ['api/collision-vocabulary.ts', 'api/road-vocabulary.ts', 'api/response-vocabulary.ts', 'api/performance-vocabulary.ts', 'api/priority-vocabulary.ts']
 const isOurs = (target: string) => /^(api|web|sql|fixtures|tests)\//.test(target)
 const roomOf = (path: string) => /^api\/(?!db\/|ingest\/|analysis\/)([^/]+)\/[^/]+$/.exec(path)?.[1]
 const numericPackages = /^(h3-js|@turf\/|flatbush|kdbush|highs)/
@@ -63,7 +63,7 @@ function roomMay(from: string, room: string, target: string, typeOnly: boolean):
   if (target.startsWith('api/ingest/')) return false
   // What is done and its entry in the audit trail are one transaction, in whatever room.
   if (target === 'api/accounts/audit.ts' && !own) return file.endsWith('routes.ts')
-  return own || target.startsWith('api/analysis/') || /\/(\w+-)*queries\.ts$/.test(target) || /^api\/(access|errors|answers|csv|html|kept|month-words|questions|schema|(source-|road-|collision-|response-|performance-)?vocabulary|worker-pool)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
+  return own || target.startsWith('api/analysis/') || /\/(\w+-)*queries\.ts$/.test(target) || /^api\/(access|errors|answers|csv|html|kept|month-words|questions|schema|(source-|road-|collision-|response-|performance-|priority-)?vocabulary|worker-pool)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
 }
 
 function webMay(from: string, target: string, typeOnly: boolean): boolean {

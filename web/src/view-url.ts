@@ -7,7 +7,7 @@ import { emptyResponse, parseResponse, responseParts, type ResponseView } from '
 import { emptyRoads, parseRoads, roadsParts, type RoadsView } from './roads/roads-view.ts'
 import { isMonth } from './ui/months.ts'
 
-export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing', 'patrols/trials', 'visits', 'roads', 'roads/cluster', 'response', 'performance', 'open-data', 'methods', 'accessibility', 'privacy', 'cookies'] as const
+export const pages = ['map', 'sources', 'help', 'sign-in', 'what-you-may-see', 'audit', 'record', 'near-repeat', 'repeats', 'patrols', 'patrols/new', 'patrols/plan', 'briefing', 'patrols/trials', 'visits', 'roads', 'roads/cluster', 'response', 'performance', 'priorities', 'open-data', 'methods', 'accessibility', 'privacy', 'cookies'] as const
 export type Page = (typeof pages)[number]
 /** Pages of patrol plans: their address names the plan and nothing that it holds. */
 const planPages: readonly Page[] = ['patrols', 'patrols/new', 'patrols/plan', 'briefing']

@@ -83,7 +83,7 @@ describe('by keyboard alone', () => {
     expect(await opener.getAttribute('aria-expanded')).toBe('false')
     expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true)
     await page.keyboard.press('Enter')
-    for (let i = 0; i < 3; i++) await page.keyboard.press('Tab')
+    for (let i = 0; i < 4; i++) await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Sign out')
     await page.keyboard.press('Enter')
     await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor()
