@@ -2,6 +2,7 @@
 import type { Reader } from '../access.ts'
 import { findNames, indexNames, type NameIndex } from '../analysis/name-search.ts'
 import type { Queryable } from '../db/database.ts'
+import { ApiError } from '../errors.ts'
 import { Kept } from '../kept.ts'
 import { postcodePattern } from '../source-vocabulary.ts'
 import { findPostcodes, holdPostcodes, listAreasAt, listNames, locateAreas, nameStudyArea, type FoundPostcode, type ListedName } from './queries.ts'
@@ -88,8 +89,10 @@ function nothingNote(text: string, typed: TypedPostcode | null, { index, postcod
   return postcodes ? `${nothing} ${names}; or for a postcode.` : `${nothing} ${names}. No postcode file is loaded.`
 }
 
-/** The areas that hold a position, with a note where there are none. */
+/** The areas that hold a position, with a note where there are none. @throws ApiError for a number too large to be one, which the schema lets through. */
 export async function areasAt(db: Queryable, { lng, lat }: { lng: number; lat: number }): Promise<AtAnswer> {
+  if (!Number.isFinite(lng)) throw new ApiError('bad-parameter', 'The parameter "lng" is not between -180 and 180.', 'lng')
+  if (!Number.isFinite(lat)) throw new ApiError('bad-parameter', 'The parameter "lat" is not between -90 and 90.', 'lat')
   const [areas] = await listAreasAt(db, [{ lng, lat, lsoa21Code: null }])
   if (areas!.length > 0) return { areas: areas!, note: null }
   const study = await nameStudyArea(db)

@@ -130,7 +130,7 @@ describe('the areas at a position', () => {
   })
 
   it('are asked for by numbers within the world, and a fault does not repeat what was sent', async () => {
-    for (const query of ['lng=0.45', 'lng=181&lat=1', 'lng=abc&lat=51.123', 'lng=0.45&lat=51.123&who=me']) {
+    for (const query of ['lng=0.45', 'lng=181&lat=1', 'lng=1&lat=1e309', 'lng=-1e309&lat=1', 'lng=abc&lat=51.123', 'lng=0.45&lat=51.123&who=me']) {
       const { statusCode, body } = await app.get(`/api/areas/at?${query}`)
       expect([query, statusCode]).toEqual([query, 400])
       expect(body).not.toMatch(/51\.123|0\.45|abc/)
