@@ -14,6 +14,7 @@ import { oidcRoutes } from './accounts/oidc-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { recallSessions } from './accounts/sessions.ts'
 import { Answers } from './answers.ts'
+import { Finder } from './areas/finder.ts'
 import { pageRoutes } from './areas/page-routes.ts'
 import { profileRoutes } from './areas/profile-routes.ts'
 import { priorityRoutes, publishedPriorityRoutes } from './areas/priority-routes.ts'
@@ -111,6 +112,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
   })
   await server.register(fastifySwaggerUi, { routePrefix: '/api/docs', theme: { title: 'Beatwise API', css: [{ filename: 'docs.css', content: '.topbar { display: none }' }] } })
   const rooms = { answers, questions: new Questions(versions) }
+  const finder = new Finder()
   const pool = new WorkerPool(new URL('hotspots/worker.mjs', import.meta.url))
   server.addHook('onClose', () => pool.close())
   const areas = new StudyAreas()
@@ -147,7 +149,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(responseRoutes, onResponse)
     await api.register(standbyRoutes, standing)
     await api.register(performanceRoutes, rooms)
-    await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle })
+    await api.register(areaRoutes, { ...rooms, basemapStyle: config.basemapStyle, finder })
     await api.register(publishedPriorityRoutes, { ...rooms, db })
     await api.register(priorityRoutes, { ...rooms, db })
     await api.register(profileRoutes, { ...rooms, publicDb })
@@ -162,7 +164,7 @@ export async function buildApp({ config, db, readDb = db, publicDb, log }: Parts
     await api.register(auditRoutes, { db })
     api.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.send(server.swagger()))
   }, { prefix: '/api' })
-  await server.register(pageRoutes, { ...rooms, publicDb })
+  await server.register(pageRoutes, { ...rooms, publicDb, finder })
   if (existsSync(webFolder)) await server.register(fastifyStatic, { root: webFolder, dotfiles: 'ignore', setHeaders: cacheHashed })
   const readers = [{ tier: 'restricted' as const, db: readDb }, { tier: 'public' as const, db: publicDb }]
   const stop = new AbortController()

@@ -8,6 +8,7 @@ export const priorityKindIds = priorityKinds.map(({ id }) => id) as PriorityKind
 export const priorityStatuses = [{ id: 'planned', title: 'Planned' }, { id: 'under-way', title: 'Under way' }, { id: 'done', title: 'Done' }, { id: 'stopped', title: 'Stopped' }] as const
 export type PriorityStatus = (typeof priorityStatuses)[number]['id']
 export const priorityStatusIds = priorityStatuses.map(({ id }) => id) as PriorityStatus[]
+export const statusTitle = (status: PriorityStatus): string => priorityStatuses.find(({ id }) => id === status)!.title
 export const isOver = (status: PriorityStatus): boolean => status === 'done' || status === 'stopped'
 
 /** Where the text stands. */

@@ -1,7 +1,7 @@
 /** Sources, their notes, and why a row was left out: the part of the vocabulary that imports and the sources page share. */
 import { snapped } from './vocabulary.ts'
 
-export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'deprivation', 'places', 'roads', 'indicators'] as const
+export const sourceIds = ['police-uk', 'stats19', 'force-incidents', 'force-responses', 'areas', 'ruc', 'households', 'deprivation', 'places', 'roads', 'indicators', 'postcodes'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 /** Sources whose publisher has put out every record with its position: what they say is shown as it is. */
@@ -26,6 +26,10 @@ export const sourceNotes: Record<SourceId, SourceNote> = {
   households: { title: 'Households and residents', publisher: 'Office for National Statistics, Census', licence: ogl, caveats: [] },
   deprivation: { title: 'Deprivation of small areas', publisher: 'Ministry of Housing, Communities and Local Government', licence: ogl, caveats: ['Tenths of the nation (English Indices of Deprivation): 1 is the most deprived, 10 the least. A decile is of an area, not of the people in it.', 'Areas drawn anew in 2021 take the decile of the area they came from where only the indices of 2019 are loaded.'] },
   places: { title: 'Police bases, licensed premises and other places', publisher: 'The police force', licence: 'Not open data', caveats: [] },
+  postcodes: {
+    title: 'Where postcodes are', publisher: 'Office for National Statistics', licence: `${ogl}; contains OS data © Crown copyright and database right, Royal Mail data © Royal Mail copyright and database right, and National Statistics data`,
+    caveats: ['One position for all addresses of a postcode, which can lie in more than one small area.', 'Only postcodes of the study area are kept.']
+  },
   indicators: { title: 'Indicators from surveys and systems of the force', publisher: 'The police force', licence: 'As the force publishes them', caveats: ['Figures as the force gives them, for twelve months that end with a month: Beatwise has not counted them.'] },
   roads: { title: 'Roads and paths', publisher: '© OpenStreetMap contributors', licence: 'Open Database Licence (ODbL) 1.0', caveats: ['For travel times of patrols: without turn restrictions, gates, traffic or the hour of the day.'] }
 }
@@ -79,9 +83,19 @@ export const rejectionReasons = {
   'road-not-for-travel': 'The way is for no kind of travel: not built, private, indoors, or no road or path',
   'road-too-short': 'The way has fewer than two points',
   'road-incomplete': 'The way names points that the file does not hold',
-  'coordinates-impossible': 'A position lies outside the world'
+  'coordinates-impossible': 'A position lies outside the world',
+  'postcode-unreadable': 'The postcode is missing or is none',
+  'postcode-elsewhere': 'The postcode lies outside the study area',
+  'postcode-terminated': 'The postcode is no longer in use',
+  'postcode-no-position': 'The publisher gives the postcode no position'
 } as const
 export type RejectionReason = keyof typeof rejectionReasons
+
+/** Reasons that are no fault of a file: one of the whole country holds far more that belongs elsewhere than here. */
+export const noFault: readonly RejectionReason[] = ['postcode-elsewhere', 'postcode-terminated', 'postcode-no-position']
+
+/** A postcode: its district (CM1, EC1A), which may be all of it, then digit and two letters, of which the end may be missing. */
+export const postcodePattern = /^([A-Z]{1,2}(?:[1-9]\d?|0|\d[A-Z]))(?:\s*(\d[A-Z]{0,2}))?$/
 
 /** What is odd about a row that was loaded all the same, with the rule by which it was; for the sources page. */
 export const remarks = {

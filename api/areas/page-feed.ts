@@ -3,6 +3,8 @@ import { html } from '../html.ts'
 import { monthBack } from '../analysis/year-on-year.ts'
 import { monthText } from '../month-words.ts'
 import { bothYearsOf } from './profile-kinds.ts'
+import { statusTitle } from '../priority-vocabulary.ts'
+import type { PublishedPriority } from './priority-schema.ts'
 import type { FeedMonth } from './profile-queries.ts'
 import type { KindRow, Profile } from './profile-schema.ts'
 import { numberText } from './profile-words.ts'
@@ -29,6 +31,11 @@ export function monthEntries(profile: Profile, loaded: readonly FeedMonth[]): Fe
     return { id: `urn:beatwise:${area.code}:${month}`, title: `${monthText(month)}: figures for ${area.name}`, updated: at.get(month) ?? NEVER, address: `/neighbourhood/${area.code}`, summary: `${told.join(' and ')} were recorded in ${area.name}.${profile.synthetic ? ' Synthetic demonstration data.' : ''}` }
   })
 }
+
+/** Of what was asked for and done; each is there as it reads now. */
+export const priorityEntries = (entries: readonly PublishedPriority[]): FeedEntry[] => entries.map(({ id, area, title, status, willDo, outcome, changed, synthetic }) => ({
+  id: `urn:uuid:${id}`, title: `${title} (${statusTitle(status).toLowerCase()})`, updated: changed, address: `/neighbourhood/${area}`, summary: `${outcome ?? willDo}${synthetic ? ' Synthetic, for demonstration.' : ''}`
+})).sort((a, b) => (a.updated < b.updated ? 1 : -1))
 
 export function atomFeed({ area }: Profile, entries: readonly FeedEntry[]): string {
   const updated = entries.map((entry) => entry.updated).sort().at(-1) ?? NEVER

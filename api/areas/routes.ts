@@ -5,14 +5,15 @@ import { formFor, json, typeOf, type Answer } from '../answers.ts'
 import type { RoomOptions } from '../cells/routes.ts'
 import { ApiError } from '../errors.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
-import { getArea, listAreas, listBasemap, nameStudyArea, searchAreas } from './queries.ts'
-import { AreaAnswer, AreaParams, AreasAnswer, AreasQuery, type Area, BasemapAnswer, SearchAnswer, SearchQuery } from './schema.ts'
+import { areasAt, tidy, type Finder } from './finder.ts'
+import { getArea, listAreas, listBasemap, nameStudyArea } from './queries.ts'
+import { AreaAnswer, AreaParams, AreasAnswer, AreasQuery, type Area, AtAnswer, AtQuery, BasemapAnswer, SearchAnswer, SearchQuery } from './schema.ts'
 
 const attribution = 'Basemap drawn by Beatwise. Boundaries: Office for National Statistics, Open Government Licence v3.0; contains OS data © Crown copyright and database right.'
 
 const forms = ['json', 'geojson'] as const
 
-export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle: string | undefined }> = async (app, { answers, basemapStyle }) => {
+export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle: string | undefined; finder: Finder }> = async (app, { answers, basemapStyle, finder }) => {
   app.get('/areas', {
     config: { access: 'public' },
     schema: {
@@ -30,9 +31,18 @@ export const areaRoutes: FastifyPluginAsyncTypebox<RoomOptions & { basemapStyle:
 
   app.get('/areas/search', {
     config: { access: 'public' },
-    schema: { tags: ['areas'], summary: 'Areas and settlements by name or code', querystring: SearchQuery, response: { 200: SearchAnswer, ...errorResponses } }
-  }, (request, reply) => answers.send(request, reply, `search ${request.query.q.trim().toLowerCase()}`, async () =>
-    json({ results: await searchAreas(request.reader.db, request.query.q) })))
+    schema: { tags: ['areas'], summary: 'Areas, settlements and postcodes by name, code or nearly so', querystring: SearchQuery, response: { 200: SearchAnswer, ...errorResponses } }
+  }, (request, reply) => answers.send(request, reply, `search ${tidy(request.query.q)}`, async (version) =>
+    json(await finder.find(request.reader, version, tidy(request.query.q)))))
+
+  // Where somebody is concerns nobody else: the answer is kept nowhere, here or on the way.
+  app.get('/areas/at', {
+    config: { access: 'public' },
+    schema: { tags: ['areas'], summary: 'The areas that hold a position. The position is not stored', querystring: AtQuery, response: { 200: AtAnswer, ...errorResponses } }
+  }, async (request, reply) => {
+    reply.header('cache-control', 'private, no-store')
+    return areasAt(request.reader.db, request.query)
+  })
 
   app.get('/areas/basemap', {
     config: { access: 'public' },

@@ -5,7 +5,7 @@
 import { hostname } from 'node:os'
 import type { Database, Queryable } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-import type { RejectionReason, Remark, SourceId } from '../source-vocabulary.ts'
+import { noFault, type RejectionReason, type Remark, type SourceId } from '../source-vocabulary.ts'
 import { RefusedFileError } from './refusal.ts'
 
 export type Feed = 'incidents' | 'collisions' | 'responses'
@@ -81,7 +81,6 @@ export class Import {
   }
 
   slicesOf({ fileNo }: FileTally): number[] { return [...this.slices.values()].filter((slice) => slice.fileNo === fileNo).map(({ sliceId }) => sliceId) }
-
   get sliceIds(): number[] { return [...this.slices.values()].map(({ sliceId }) => sliceId) }
 
   /** Tells other processes that this import is alive; cheap enough to call after every batch. */
@@ -91,14 +90,15 @@ export class Import {
     await this.db.run('update imports set heartbeat_at = now() where import_id = $1', [this.importId])
   }
 
-  /** Refuses a file that holds nothing, or mostly rows that cannot be right. */
+  /** Refuses a file that holds nothing, or mostly rows that cannot be right. Rows that are no fault of the file are not judged. */
   checkFile(file: FileTally): void {
     if (file.read === 0) throw new RefusedFileError(file.name, undefined, 'the file has a header and no rows')
-    const rejected = [...file.rejections.values()].reduce((total, { rows }) => total + rows, 0)
-    if (rejected <= file.read * MOST_REJECTED_SHARE) return
-    const [reason, worst] = [...file.rejections].sort((a, b) => b[1].rows - a[1].rows)[0]!
-    throw new RefusedFileError(file.name, worst.firstLine,
-      `${rejected} of ${file.read} rows cannot be loaded, most of them (${worst.rows}) for "${reason}": ${worst.example}`)
+    const faults = [...file.rejections].filter(([reason]) => !noFault.includes(reason)).sort((a, b) => b[1].rows - a[1].rows)
+    const rejected = faults.reduce((total, [, { rows }]) => total + rows, 0)
+    const judged = file.read - noFault.reduce((total, reason) => total + (file.rejections.get(reason)?.rows ?? 0), 0)
+    if (rejected <= judged * MOST_REJECTED_SHARE) return
+    const [reason, { firstLine, rows, example }] = faults[0]!
+    throw new RefusedFileError(file.name, firstLine, `${rejected} of ${judged} rows cannot be loaded, most of them (${rows}) for "${reason}": ${example}`)
   }
 
   /**

@@ -11,10 +11,12 @@ import { readIndicators } from './indicators.ts'
 import { stageForceResponses } from './force-responses.ts'
 import { IncidentStage } from './incidents.ts'
 import { knownLsoas } from './lsoas.ts'
+import { isPostcodeFile, readPostcodes } from './postcodes.ts'
 import { isPoliceFile, stagePoliceFile } from './police-uk.ts'
 import type { Progress } from './progress.ts'
 import { countAtoms, protectAll, protectImport } from './protect.ts'
 import { isTableFile, readDeprivation, readHouseholds, readPlaces, readRuc, type Publish } from './reference.ts'
+import { RefusedFileError } from './refusal.ts'
 import { isRoadFile, stageRoads } from './roads.ts'
 import { describeAllSpots, SpotStore, totalSlices } from './spots.ts'
 import { stageStats19 } from './stats19.ts'
@@ -33,7 +35,7 @@ type Stage = (load: Import, files: Staged[], progress: Progress, force: string) 
 interface Staged { source: SourceFile; file: FileTally }
 
 const wanted: Partial<Record<SourceId, (name: string) => boolean>> = {
-  'police-uk': isPoliceFile, areas: isAreaFile, ruc: isTableFile, households: isTableFile, deprivation: isTableFile, places: isTableFile, roads: isRoadFile, indicators: isTableFile
+  'police-uk': isPoliceFile, areas: isAreaFile, ruc: isTableFile, households: isTableFile, deprivation: isTableFile, places: isTableFile, roads: isRoadFile, indicators: isTableFile, postcodes: isPostcodeFile
 }
 
 const stages: Record<SourceId, Stage> = {
@@ -46,7 +48,8 @@ const stages: Record<SourceId, Stage> = {
   households: reference(readHouseholds), deprivation: reference(readDeprivation),
   places: reference(readPlaces),
   roads: stageRoads,
-  indicators: reference(readIndicators, { placed: false })
+  indicators: reference(readIndicators, { placed: false }),
+  postcodes: reference(readPostcodes, { placed: false })
 }
 
 /** Loads `paths` as `source`. @throws RefusedFileError, having changed nothing. */
@@ -93,7 +96,7 @@ export async function loadFiles(db: Database, source: SourceId, files: readonly 
  * Which tables an import changed enough to be counted anew for the planner. The embedded engine has nobody who does this by the way, and
  * a server only after a while. Near-empty tables are left alone: figures of a handful of rows are worse than none.
  */
-const touched: Partial<Record<SourceId, string>> = { areas: 'areas, area_parts, area_part_squares, spot_areas', ruc: 'ruc_classes, lsoa_changes', households: 'households', deprivation: 'deprivation', places: 'places', roads: 'road_graphs', indicators: 'indicator_values' }
+const touched: Partial<Record<SourceId, string>> = { areas: 'areas, area_parts, area_part_squares, spot_areas', ruc: 'ruc_classes, lsoa_changes', households: 'households', deprivation: 'deprivation', places: 'places', roads: 'road_graphs', indicators: 'indicator_values', postcodes: 'postcodes' }
 const EVENT_TABLES = 'slices, kinds, spots, spot_areas, counts, slice_totals, protected_atoms, protected_counts'
 const WORTH_ANALYSING = 1_000
 
@@ -174,6 +177,7 @@ function reference(read: (source: SourceFile, file: FileTally, load: Import) => 
       load.checkFile(file)
       progress.advance(1)
     }
+    if (load.files.every(({ loaded }) => loaded === 0)) throw new RefusedFileError(load.files[0]!.name, undefined, `none of its ${load.files[0]!.read} rows belongs to the study area`)
     return load.publish(async (inside) => {
       for (const publish of publishes) await publish(inside)
       if (placed) await describeAllSpots(inside)

@@ -13,5 +13,5 @@ where i.status = 'published' and i.source = $1 and f.sha256 = any($2::text[]) an
     else f.import_id in (
       select import_id from areas where live union select import_id from ruc_classes union select import_id from lsoa_changes
       union select import_id from households union select import_id from deprivation union select import_id from places
-      union select import_id from road_graphs where live union select import_id from indicator_values)
+      union select import_id from road_graphs where live union select import_id from indicator_values union select import_id from postcodes)
   end

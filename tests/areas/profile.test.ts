@@ -123,7 +123,8 @@ describe('a neighbourhood of open records', () => {
   it('opens with whatever else an address carries, and finds places by name without a script', async () => {
     expect((await app.get(`/neighbourhood/${northmarsh}?from=a-friend`)).statusCode).toBe(200)
     expect((await app.get('/neighbourhood?q=northm')).body).toContain(`<a href="/neighbourhood/${northmarsh}">Northmarsh</a>`)
-    expect((await app.get('/neighbourhood?q=zzzz')).body).toContain('No place called “zzzz” is loaded')
+    expect((await app.get('/neighbourhood?q=zzzz')).body).toContain('Nothing here is called “zzzz”.')
+    expect((await app.get('/neighbourhood?q=Nrothmarsh')).body).toMatch(/Nothing is called “Nrothmarsh”; these are close\.[\s\S]*>Northmarsh<\/a>/)
     expect((await app.get('/neighbourhood')).body).toContain('Southmarsh')
   })
 
@@ -133,7 +134,7 @@ describe('a neighbourhood of open records', () => {
     expect(body).toMatch(/<b>More<\/b> in Northmarsh<small>\d\.\d\d times \(/)
     expect((await app.get(`/neighbourhood/${northmarsh}/compare?with=southmarsh`)).body).toContain('may mean one of these')
     expect((await app.get(`/neighbourhood/${northmarsh}/compare?with=${northmarsh}`)).body).toContain('That is the same place')
-    expect((await app.get(`/neighbourhood/${northmarsh}/compare?with=zzzz`)).body).toContain('No place called “zzzz” is loaded')
+    expect((await app.get(`/neighbourhood/${northmarsh}/compare?with=zzzz`)).body).toContain('Nothing here is called “zzzz”.')
   })
 
   it('has a feed of its months, newest first, each with the numbers of the page', async () => {

@@ -2,7 +2,7 @@
 import type { FeatureCollection, LineString, MultiLineString, MultiPolygon, Point, Polygon } from 'geojson'
 import type { AuditAnswer, AuditEntry } from '../../api/accounts/audit-schema.ts'
 import type { Session } from '../../api/accounts/schema.ts'
-import type { Area as AnyArea, BasemapAnswer as AnyBasemap, SearchResult } from '../../api/areas/schema.ts'
+import type { Area as AnyArea, AtAnswer, BasemapAnswer as AnyBasemap, HoldingArea, SearchResult } from '../../api/areas/schema.ts'
 import type { SeriesHeader, ThemesAnswer, UnderstoodQuery } from '../../api/cells/schema.ts'
 import type { AccuracyAnswer, ForecastAnswer } from '../../api/hotspots/forecast-schema.ts'
 import type { ChangeAnswer as AnyChange, ClassesAnswer as AnyClasses, DensityAnswer as AnyDensity, HotspotsAnswer, NearRepeatAnswer as AnyNearRepeat, RepeatsAnswer as AnyRepeats } from '../../api/hotspots/schema.ts'
@@ -11,7 +11,7 @@ import type { Static } from 'typebox'
 import type { AboutAnswer, Catalogue, Dataset } from '../../api/sources/catalogue-schema.ts'
 import type { SourcesAnswer } from '../../api/sources/schema.ts'
 
-export type { AboutAnswer, Catalogue, Dataset, AccuracyAnswer, AuditAnswer, AuditEntry, ForecastAnswer, HotspotsAnswer, SeriesHeader, Session, SourcesAnswer, ThemesAnswer, WhyAnswer }
+export type { AboutAnswer, Catalogue, Dataset, AccuracyAnswer, AtAnswer, AuditAnswer, AuditEntry, ForecastAnswer, HoldingArea, HotspotsAnswer, SeriesHeader, Session, SourcesAnswer, ThemesAnswer, WhyAnswer }
 export type ClassesAnswer = Static<typeof AnyClasses>
 export type ChangeAnswer = Static<typeof AnyChange>
 export type DensityAnswer = Static<typeof AnyDensity>
@@ -34,6 +34,8 @@ export interface AreasAnswer {
 
 export interface SearchAnswer {
   results: Found[]
+  /** That these are a guess, or why there are none. */
+  note: string | null
 }
 
 export interface AreaAnswer {

@@ -2,7 +2,7 @@
 import type { ErrorBody } from '../../api/schema.ts'
 import { account } from './account.svelte.ts'
 import type {
-  AboutAnswer, AccuracyAnswer, AreaAnswer, AreasAnswer, AuditAnswer, BasemapAnswer, Catalogue, CellsQuery, ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer,
+  AboutAnswer, AccuracyAnswer, AreaAnswer, AreasAnswer, AtAnswer, AuditAnswer, BasemapAnswer, Catalogue, CellsQuery, ChangeAnswer, ClassesAnswer, DensityAnswer, ForecastAnswer,
   HotspotsAnswer, NearRepeatAnswer, RepeatsAnswer, SearchAnswer, Session, SourcesAnswer, ThemesAnswer, WhyAnswer,
 } from './answers.ts'
 import { decodeSeries, type Series } from './cells/series.ts'
@@ -100,6 +100,10 @@ export const fetchSources = (signal?: Signal) => get<SourcesAnswer>('/sources', 
 
 export const searchAreas = (text: string, signal?: Signal) =>
   get<SearchAnswer>(`/areas/search?${new URLSearchParams({ q: text })}`, signal)
+
+/** A position is sent as it is given: round it before. */
+export const fetchAreasAt = (lng: number, lat: number, signal?: Signal) =>
+  get<AtAnswer>(`/areas/at?${new URLSearchParams({ lng: String(lng), lat: String(lat) })}`, signal)
 
 export async function fetchSeries(query: CellsQuery, signal?: Signal): Promise<Series> {
   const response = await request(`/cells/series?${cellsPath(query)}`, { accept: 'application/vnd.beatwise.series', signal })

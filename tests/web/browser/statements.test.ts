@@ -50,7 +50,7 @@ describe('the way there', () => {
     const foot = page.getByRole('navigation', { name: 'About this service' })
     await foot.getByRole('link', { name: 'Privacy' }).click()
     await page.getByRole('heading', { level: 1, name: 'Privacy' }).waitFor()
-    expect(await foot.getByRole('link').allTextContents()).toEqual(['Open data', 'How figures are made', 'Accessibility', 'Privacy', 'Cookies'])
+    expect(await foot.getByRole('link').allTextContents()).toEqual(['Neighbourhoods', 'Open data', 'How figures are made', 'Accessibility', 'Privacy', 'Cookies'])
     await foot.getByRole('link', { name: 'Cookies' }).click()
     await page.getByText('__Host-beatwise').waitFor()
     // What was asked of the map is not lost on the way.

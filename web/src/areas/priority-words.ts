@@ -1,10 +1,10 @@
 /** Local priorities in words. */
-import { priorityKinds, priorityStates, priorityStatuses, type PriorityKind, type PriorityState, type PriorityStatus } from '../../../api/priority-vocabulary.ts'
+import { priorityKinds, priorityStates, statusTitle, type PriorityKind, type PriorityState, type PriorityStatus } from '../../../api/priority-vocabulary.ts'
 import { dayLabel } from '../ui/months.ts'
 import type { PriorityVersion } from './priority-asks.ts'
 
+export { statusTitle }
 export const kindTitle = (id: PriorityKind): string => priorityKinds.find((kind) => kind.id === id)!.title
-export const statusTitle = (id: PriorityStatus): string => priorityStatuses.find((status) => status.id === id)!.title
 export const stateTitle = (id: PriorityState): string => priorityStates.find((state) => state.id === id)!.title
 
 /** What the two long texts are called, to writers and to everybody. */
