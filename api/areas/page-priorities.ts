@@ -9,8 +9,10 @@ const day = (text: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'lon
 export function prioritiesSection(name: string, district: string | null, entries: readonly PublishedPriority[]): Markup {
   const asked = entries.filter(({ kind }) => kind === 'priority')
   const done = entries.filter(({ kind }) => kind !== 'priority')
-  return html`<section id="priorities" aria-labelledby="priorities-title"><h2 id="priorities-title">What was asked for, and what was done</h2>${entries.length === 0 ? html`<p>${`No local priorities of ${name}${district ? ` or ${district}` : ''} have been published here.`}</p>` : null}${asked.length > 0 ? html`<h3>Priorities of the Community Safety Partnership</h3><div class="entries">${asked.map((one) => entry(one, name))}</div>` : null}${done.length > 0 ? html`<h3>You said, we did</h3><div class="entries">${done.map((one) => entry(one, name))}</div>` : null}</section>`
+  return html`<section id="priorities" aria-labelledby="priorities-title"><h2 id="priorities-title">What was asked for, and what was done</h2>${entries.length === 0 ? html`<p>${`No local priorities of ${name}${district ? ` or ${district}` : ''} have been published here.`}</p>` : null}<div class="groups">${group('Priorities of the Community Safety Partnership', asked, name)}${group('You said, we did', done, name)}</div></section>`
 }
+
+const group = (title: string, entries: readonly PublishedPriority[], name: string): Markup | null => (entries.length === 0 ? null : html`<div><h3>${title}</h3><div class="entries">${entries.map((one) => entry(one, name))}</div></div>`)
 
 function entry({ title, areaName, asked, willDo, begins, ends, status, outcome, evidence, changed, synthetic }: PublishedPriority, name: string): Markup {
   return html`<article><h4>${title}</h4><p class="note">${statusTitle(status)}${areaName === name ? '' : ` · for ${areaName}`} · ${ends ? `${day(begins)} to ${day(ends)}` : `from ${day(begins)}`} · last changed ${day(changed)}${synthetic ? ' · synthetic, for demonstration' : ''}</p><dl><div><dt>What was asked</dt><dd>${asked}</dd></div><div><dt>What is done</dt><dd>${willDo}</dd></div>${outcome ? html`<div><dt>What came of it</dt><dd>${outcome}</dd></div>` : null}</dl>${evidence ? html`<p><a href="${evidence}">What this rests on</a></p>` : null}</article>`
