@@ -19,7 +19,7 @@ const NEVER = '1970-01-01T00:00:00Z'
 export function monthEntries(profile: Profile, loaded: readonly FeedMonth[]): FeedEntry[] {
   const { area, span, kinds } = profile
   const [crime, asb] = ['crime', 'anti-social-behaviour'].map((id) => kinds.find(({ theme }) => theme === id))
-  if (!crime && !asb) return []
+  if (!span || (!crime && !asb)) return []
   const at = new Map(loaded.filter(({ feed }) => feed === 'incidents').map((one) => [one.month, one.loaded]))
   const months = bothYearsOf(span)
   const of = (row: KindRow | undefined, month: string) => row?.months[months.indexOf(month)] ?? null

@@ -19,7 +19,7 @@ import { neighbourhoodPage } from './page.ts'
 import { forceTotalsOf, type ProfileOptions } from './profile-routes.ts'
 import { getPlace, listFeedMonths, listWithin } from './profile-queries.ts'
 import type { Profile } from './profile-schema.ts'
-import { profileOf } from './profile.ts'
+import { pageGround, profileOf, type PageGround } from './profile.ts'
 import { listPublished, publishedVersion, type PublishedPriority } from './priority-queries.ts'
 import { getArea, listAreas, listAreasAt, listBasemap } from './queries.ts'
 import { AreaParams, type HoldingArea, type SearchResult } from './schema.ts'
@@ -32,7 +32,8 @@ const hidden = { hide: true }
 
 export const pageRoutes: FastifyPluginAsyncTypebox<ProfileOptions & { finder: Finder }> = async (app, { answers, questions, publicDb, finder }) => {
   const reader: Reader = { tier: 'public', db: publicDb }
-  const profileAt = async (version: string, code: string) => profileOf(reader, version, await forceTotalsOf(questions, reader, version), code)
+  const profileFrom = async (version: string, ground: PageGround) => profileOf(reader, version, await forceTotalsOf(questions, reader, version), ground)
+  const profileAt = async (version: string, code: string) => profileFrom(version, await pageGround(reader, code))
   app.setErrorHandler((cause, request, reply) => {
     const { code, message } = refused(cause as Error, request, reply)
     const title = errorCodes[code] === 404 ? 'There is no such place' : 'This page cannot be shown'
@@ -52,14 +53,17 @@ export const pageRoutes: FastifyPluginAsyncTypebox<ProfileOptions & { finder: Fi
   app.get('/neighbourhood/:code', { schema: { ...hidden, params: AreaParams } }, async (request, reply) => {
     const { code } = request.params
     // What was asked for and done comes and goes without a new version of the data.
-    return answers.send(request, reply, `neighbourhood ${await publishedVersion(publicDb)} ${code}`, async (version) => page(await written(reader, await profileAt(version, code))), 'public')
+    return answers.send(request, reply, `neighbourhood ${await publishedVersion(publicDb)} ${code}`, async (version) => {
+      const ground = await pageGround(reader, code)
+      return page(await written(publicDb, ground, profileFrom(version, ground)))
+    }, 'public')
   })
 
   app.get('/neighbourhood/:code/feed.atom', { schema: { ...hidden, params: AreaParams } }, async (request, reply) => {
     const { code } = request.params
     return answers.send(request, reply, `feed ${await publishedVersion(publicDb)} ${code}`, async (version) => {
       const [profile, months] = await Promise.all([profileAt(version, code), listFeedMonths(publicDb)])
-      return { type: feedType, body: Buffer.from(atomFeed(profile, [...priorityEntries(await entriesOf(publicDb, profile)), ...monthEntries(profile, months)])) }
+      return { type: feedType, body: Buffer.from(atomFeed(profile, [...priorityEntries(await entriesOf(publicDb, profile.area)), ...monthEntries(profile, months)])) }
     }, 'public')
   })
 
@@ -74,17 +78,16 @@ export const pageRoutes: FastifyPluginAsyncTypebox<ProfileOptions & { finder: Fi
   })
 }
 
-/** The page of an area whose numbers are known. */
-async function written({ db }: Reader, profile: Profile): Promise<string> {
-  const { area } = profile
-  const place = (await getPlace(db, area.code))!
-  const [drawn, basemap, within, { cells, counted }, entries] = await Promise.all([getArea(db, area.code), listBasemap(db), listWithin(db, place.area_id), cellsOf(db, place, profile), entriesOf(db, profile)])
+/** The page of an area, whose map is drawn while its numbers are counted. */
+async function written(db: Queryable, ground: PageGround, counting: Promise<Profile>): Promise<string> {
+  const { area, place } = ground
+  const [profile, drawn, basemap, within, { cells, counted }, entries] = await Promise.all([counting, getArea(db, area.code), listBasemap(db), listWithin(db, place.area_id), cellsOf(db, ground), entriesOf(db, area)])
   const map = drawn ? pageMap({ name: area.name, outline: drawn.geometry as { type: string; coordinates: unknown }, basemap, cells, counted }) : null
   return neighbourhoodPage({ profile, map, entries: prioritiesSection(area.name, area.district?.name ?? null, entries), within: { title: area.type === 'force' ? 'Districts' : `Places in ${area.name}`, areas: within } })
 }
 
 /** What is published of the area itself and of its district. */
-const entriesOf = (db: Queryable, { area }: Profile): Promise<PublishedPriority[]> => listPublished(db, [area.code, ...(area.district ? [area.district.code] : [])])
+const entriesOf = (db: Queryable, area: Profile['area']): Promise<PublishedPriority[]> => listPublished(db, [area.code, ...(area.district ? [area.district.code] : [])])
 
 /** A town or a postcode has no page of its own: the areas that hold it have. */
 async function withHolders(db: Queryable, results: readonly SearchResult[]): Promise<(SearchResult & { areas: HoldingArea[] })[]> {

@@ -14,7 +14,9 @@ export function inOrder(kinds: readonly KindRow[]): KindRow[] {
   return [...kinds].sort((a, b) => place(a) - place(b) || (b.count ?? 0) - (a.count ?? 0) || (a.title < b.title ? -1 : 1))
 }
 
-export function kindsTable({ kinds, area, span: { told, compared } }: Profile): Markup {
+/** Of a profile that has kinds. */
+export function kindsTable({ kinds, area, span }: Profile): Markup {
+  const { told, compared } = span!
   const homes = kinds.some(({ rateOf }) => rateOf === 'households')
   const force = kinds.some(({ forceRate }) => forceRate !== null) ? area.force ?? 'The force' : null
   const heads: [string, string, string | null][] = [['Kind', '', null], ['Recorded', 'n', null], ['Beside the year before', '', compared.length > 0 && compared.length < told.length ? monthSpans(compared) : null], ['Month by month', 'trend', null], ['For every 1,000 people', 'n', homes ? 'burglary: homes' : null], ...(force ? [[force, 'n', 'for every 1,000'] as [string, string, string]] : [])]

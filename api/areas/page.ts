@@ -37,12 +37,12 @@ function factsLine({ facts: { residents, households, areaKm2, ruralShare, decile
 }
 
 function mapAddress({ area, span, kinds }: Profile): string {
-  const asked = new URLSearchParams({ theme: kinds[0]?.theme ?? 'crime', ...(span.told.length > 0 ? { from: span.told[0]!, to: span.told.at(-1)! } : {}), area: area.code })
+  const asked = new URLSearchParams({ theme: kinds[0]?.theme ?? 'crime', ...(span ? { from: span.told[0]!, to: span.told.at(-1)! } : {}), area: area.code })
   return `/?${asked}`
 }
 
-const monthsNote = ({ span: { told, to }, kinds }: Profile): string =>
-  `Lines: month by month to ${monthText(to)}, from nought; the stroke in the middle is where the last year begins.${told.length < 12 ? ' Months that are not loaded are gaps.' : ''}${kinds.every(({ rate }) => rate === null) ? ' No rates are told: how many people and homes there are is not loaded.' : ''}`
+const monthsNote = ({ span, kinds }: Profile): string =>
+  `Lines: month by month to ${monthText(span!.to)}, from nought; the stroke in the middle is where the last year begins.${span!.told.length < 12 ? ' Months that are not loaded are gaps.' : ''}${kinds.every(({ rate }) => rate === null) ? ' No rates are told: how many people and homes there are is not loaded.' : ''}`
 
 function similarSection(profile: Profile): Markup | null {
   const { similar, kinds, area } = profile

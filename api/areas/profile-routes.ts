@@ -6,7 +6,7 @@ import type { RoomOptions } from '../cells/routes.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Questions } from '../questions.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
-import { profileOf, type ForceTotals } from './profile.ts'
+import { pageGround, profileOf, type ForceTotals } from './profile.ts'
 import { Profile } from './profile-schema.ts'
 import { AreaParams } from './schema.ts'
 
@@ -20,7 +20,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox<ProfileOptions> = async (a
       tags: ['areas'], summary: 'What was recorded in an area in the last twelve months, beside the year before, the force and the areas most like it',
       description: 'The public\'s figures, whoever asks: of the force\'s own records, exact totals of districts and the force and nothing of smaller areas.', params: AreaParams, querystring: NoQuery, response: { 200: Profile, ...errorResponses }
     }
-  }, (request, reply) => answers.send(request, reply, `profile ${request.params.code}`, async (version) => json(await profileOf(reader, version, await forceTotalsOf(questions, reader, version), request.params.code)), 'public'))
+  }, (request, reply) => answers.send(request, reply, `profile ${request.params.code}`, async (version) => json(await profileOf(reader, version, await forceTotalsOf(questions, reader, version), await pageGround(reader, request.params.code))), 'public'))
 }
 
 /** Monthly totals of every theme in the study area. */

@@ -33,12 +33,12 @@ const Road = Type.Object({ killed: Type.Integer(), seriouslyInjured: Type.Intege
 export const Profile = Type.Object({
   query: Type.Object({ code: AreaCode }), dataVersion: DataVersion,
   area: Type.Object({ code: AreaCode, type: Text, typeTitle: Text, name: Text, district: Nullable(Type.Object({ code: Text, name: Text })), force: Nullable(Text) }),
-  span: Type.Object({ from: Month, to: Month, told: Type.Array(Month, { description: 'Of the twelve' }), compared: Type.Array(Month, { description: 'Of those, months that the year before holds too' }) }),
+  span: Nullable(Type.Object({ from: Month, to: Month, told: Type.Array(Month, { description: 'Of the twelve' }), compared: Type.Array(Month, { description: 'Of those, months that the year before holds too' }) }, { description: 'null: no month is told' })),
   sentences: Type.Array(Text, { description: 'What was recorded, in words' }), kinds: Type.Array(KindRow),
   facts: Type.Object({ households: Count('Homes'), residents: Count('People'), areaKm2: Number('Ground'), ruralShare: Number('Share of homes in rural areas, 0 to 1'), decile: Number('Deprivation, mean decile; 1 the most deprived tenth of the nation') }),
   similar: Type.Object({ areas: Type.Array(SimilarArea), themes: Type.Array(ThemeId), method: Text, note: Nullable(Text) }),
   roads: Type.Object({ from: Nullable(Month), to: Nullable(Month), text: Text, thisYear: Nullable(Road), lastYear: Nullable(Road), threeYears: Nullable(Road) }),
   response: Type.Object({ text: Text, district: Nullable(Text), from: Nullable(Month), to: Nullable(Month), pooled: Nullable(Share), urban: Nullable(Share), rural: Nullable(Share) }),
-  notShown: Type.Array(Text, { description: 'What is not told here, and why' }), method: Text, source: Text, synthetic: Type.Boolean(), loaded: Nullable(Type.String({ description: 'When the newest of the files was published, ISO 8601' })), note: Nullable(Text)
+  notShown: Type.Array(Text, { description: 'What is not told here, and why' }), method: Text, source: Text, synthetic: Type.Boolean(), loaded: Nullable(Type.String({ description: 'When the newest of the files was published, ISO 8601' }))
 })
 export type Profile = Static<typeof Profile>

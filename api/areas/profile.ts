@@ -22,34 +22,38 @@ const method = 'Rise and fall are said where the 95 % interval of the change (ra
 /** Monthly totals of a theme in the whole study area; the whole force is not counted anew for every page. */
 export type ForceTotals = (theme: string) => ReadonlyMap<string, number>
 
+/** What a page rests on, before anything is counted. */
+export interface PageGround { place: Place; area: Profile['area']; months: FeedMonth[]; /** Of all areas of its kind. */ all: AreaFacts[]; forces: AreaFacts[]; facts: AreaFacts | null; /** Its totals are the study area's. */ everything: boolean; /** Exact totals of a force's own records are told of it. */ whole: boolean; told: FeedMonth[]; span: Span | null }
+
 /** @throws ApiError for an area that is not loaded, or lies outside. */
-export async function profileOf({ db }: Reader, dataVersion: string, forceTotals: ForceTotals, code: string): Promise<Profile> {
+export async function pageGround({ db }: Reader, code: string): Promise<PageGround> {
   const place = await getPlace(db, code)
   if (!place) throw new ApiError('unknown-area', `No area with the code "${code}" is loaded.`, 'code')
   const [months, all, forces, force] = await Promise.all([listFeedMonths(db), listAreaFacts(db, place.type), listAreaFacts(db, 'force'), nameStudyArea(db)])
   const area: Profile['area'] = { code: place.code, type: place.type, typeTitle: areaKinds[place.type] ?? place.type, name: place.name, district: place.districtCode ? { code: place.districtCode, name: place.district! } : null, force }
-  // Of a force's own records exact totals are told, and only districts and the whole have them.
   const everything = place.type === 'force' && forces.length === 1
   const whole = everything || place.type === 'district'
-  const told = (feed: FeedMonth['feed']) => months.filter((one) => one.feed === feed && (whole || !one.protected))
-  const incidents = told('incidents')
-  const span = spanOf(incidents.map(({ month }) => month))
+  const told = months.filter((one) => whole || !one.protected)
+  return { place, area, months, all, forces, facts: all.find(({ area_id }) => area_id === place.area_id) ?? null, everything, whole, told, span: spanOf(monthsOf(told, 'incidents')) }
+}
+
+const monthsOf = (told: readonly FeedMonth[], feed: FeedMonth['feed']) => told.filter((one) => one.feed === feed).map(({ month }) => month)
+
+export async function profileOf({ db }: Reader, dataVersion: string, forceTotals: ForceTotals, { place, area, months, all, forces, facts, everything, whole, told, span }: PageGround): Promise<Profile> {
   const similar = span ? similarTo(all, place.code) : []
   const [own, others, roads, response] = await Promise.all([
     !span ? [] : everything ? ofForce(place, forceTotals, bothYearsOf(span)) : countAreaMonths(db, [place.area_id], bothYearsOf(span)[0]!, span.to, incidentThemes.map(({ id }) => id)),
     !span || similar.length === 0 ? [] : countAreaMonths(db, similar.map(({ facts: { area_id } }) => area_id), span.told[0]!, span.to, comparedThemes),
-    roadsOf(db, place, told('collisions').map(({ month }) => month)), responseOf(db, area)
+    roadsOf(db, place, monthsOf(told, 'collisions')), responseOf(db, area)
   ])
-  const facts = all.find(({ area_id }) => area_id === place.area_id) ?? null
-  const held = new Set(incidents.map(({ month }) => month))
+  const held = new Set(monthsOf(told, 'incidents'))
   const kinds = span ? kindRows({ span, held, facts, force: place.type === 'force' ? null : forces.length === 1 ? forces[0]! : null }, own, forceTotals) : []
   const restsOn = months.filter(({ month }) => span === null || (month >= bothYearsOf(span)[0]! && month <= span.to))
   const withheld = !whole && months.some((one) => one.feed === 'incidents' && one.protected && (span === null || one.month > span.to))
   return {
-    query: { code }, dataVersion, area, span: span ?? { from: '2000-01', to: '2000-12', told: [], compared: [] },
-    sentences: span ? profileSentences(place.name, span, kinds) : [emptyText(place, withheld)], kinds,
+    query: { code: place.code }, dataVersion, area, span, sentences: span ? profileSentences(place.name, span, kinds) : [emptyText(place, withheld)], kinds,
     facts: { households: facts?.households ?? null, residents: facts?.residents ?? null, areaKm2: facts?.areaKm2 ?? null, ruralShare: facts?.ruralShare ?? null, decile: facts?.decile ?? null },
-    similar: similarAnswer(similar, others, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf(restsOn, months), note: null
+    similar: similarAnswer(similar, others, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf(restsOn, months)
   }
 }
 

@@ -56,7 +56,7 @@ describe('a neighbourhood of a force\'s own records', () => {
   it('is told of districts exactly, and not of smaller areas', async () => {
     const north = await app.json<Profile>(`/api/areas/${northmarsh}/profile`)
     const shoplifting = records.filter(({ category, lat }) => category === 'shoplifting' && Number(lat) > 51.7 && Number(lat) < 51.8)
-    expect(north.span.told).toEqual(forceMonths)
+    expect(north.span!.told).toEqual(forceMonths)
     expect(north.kinds.find(({ theme }) => theme === 'shoplifting')!.count).toBe(shoplifting.length)
     const small = await app.json<Profile>('/api/areas/E01099101/profile')
     expect(small).toMatchObject({ kinds: [], similar: { areas: [] }, sentences: [expect.stringContaining('not for an area as small as Northmarsh 001A')] })

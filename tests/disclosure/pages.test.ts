@@ -72,14 +72,14 @@ describe('whoever opens everything', () => {
 
   it('finds nothing of a month that has not passed', () => {
     expect(profileOf(northmarsh).kinds.map(({ theme }) => theme)).not.toContain('bicycle-theft')
-    expect(profileOf(force).span.told).toEqual(months)
+    expect(profileOf(force).span!.told).toEqual(months)
     for (const { path, body } of opened) expect(body.includes(`"${thisMonth}"`), path).toBe(false)
   })
 
   it('finds nothing of small areas', () => {
     for (const code of small) {
       const profile = profileOf(code)
-      expect([code, profile.kinds, profile.similar.areas, profile.span.told]).toEqual([code, [], [], []])
+      expect([code, profile.kinds, profile.similar.areas, profile.span]).toEqual([code, [], [], null])
       const pages = opened.filter(({ path }) => path.startsWith(`/neighbourhood/${code}`))
       expect(pages.length).toBeGreaterThan(2)
       for (const { body } of pages.filter(({ path }) => !path.includes('compare'))) expect(body).not.toMatch(/\d offences?|\d incidents?|class="hexagon/)
@@ -89,7 +89,7 @@ describe('whoever opens everything', () => {
   it('finds of districts and the force only totals that are told by the maps as well', async () => {
     for (const code of [force, northmarsh, southmarsh]) {
       for (const { theme, months: told, count } of profileOf(code).kinds) {
-        const held = profileOf(code).span.told
+        const held = profileOf(code).span!.told
         const answers = await Promise.all(held.map((month) => app.json<CellsAnswer>(`/api/cells?theme=${theme}&from=${month}&to=${month}&res=8${code === force ? '' : `&area=${code}`}`)))
         expect([code, theme, told.slice(12).filter((n) => n !== null)]).toEqual([code, theme, answers.map(({ total }) => total)])
         expect(count).toBe(answers.reduce((sum, { total }) => sum + total, 0))
