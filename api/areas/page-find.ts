@@ -23,5 +23,5 @@ ${districts.length > 0 ? html`<section aria-labelledby="all-title"><h2 id="all-t
 function foundLine(one: Found): Markup {
   if (one.code) return html`<li><a href="/neighbourhood/${one.code}">${one.name}</a> <small>${kindOf(one)}</small></li>`
   const holders = shown.flatMap((type) => one.areas.filter((area) => area.type === type))
-  return html`<li>${one.name} <small>${kindOf(one)}</small>${holders.length > 0 ? html`: ${holders.map(({ code, name, type }, i) => html`${i > 0 ? ', ' : ''}<a href="/neighbourhood/${code}">${name}</a>${type === 'district' || type === 'force' ? html` <small>(district)</small>` : null}`)}` : html` <small>lies in no loaded area</small>`}</li>`
+  return html`<li>${one.name} <small>${kindOf(one)}</small>${holders.length > 0 ? html`: ${holders.map(({ code, name, type }, i) => html`${i > 0 ? ', ' : ''}<a href="/neighbourhood/${code}">${name}</a>${type === 'district' || type === 'force' ? html` <small>(district)</small>` : null}`)}` : html` <small>${one.kind === 'postcode' && one.areas.length === 0 && one.detail ? `(${one.detail}; type one whole)` : 'lies in no loaded area'}</small>`}</li>`
 }

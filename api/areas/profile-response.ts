@@ -7,22 +7,23 @@ import { listResponseMonths, type ResponseMonth } from '../response/queries.ts'
 import type { Profile } from './profile-schema.ts'
 
 type Response = Profile['response']
+export interface RestsOn { sources: readonly string[]; synthetic: boolean }
 const statusWords = { meets: 'That meets the standard of nine in ten.', below: 'That is below the standard of nine in ten.', 'not-distinguishable': 'Whether that meets the standard of nine in ten cannot be told.' }
 const nothing = { from: null, to: null, pooled: null, urban: null, rural: null }
 
 /** Of the district that holds the area; of the whole force for the force. */
-export async function responseOf(db: Queryable, area: Profile['area']): Promise<Response> {
+export async function responseOf(db: Queryable, area: Profile['area']): Promise<Response & { rests: RestsOn[] }> {
   const code = area.type === 'force' ? null : area.type === 'district' ? area.code : area.district?.code ?? ''
   const name = area.type === 'force' || area.type === 'district' ? area.name : area.district?.name ?? null
   const all = await listResponseMonths(db, null, null)
   const last = all.at(-1)?.month
-  if (last === undefined || name === null) return { text: 'How quickly the police come to emergencies is not loaded.', district: name, ...nothing }
+  if (last === undefined || name === null) return { text: 'How quickly the police come to emergencies is not loaded.', district: name, ...nothing, rests: [] }
   const year = yearTo(last)
   const months = all.filter((one) => one.code === code && year.includes(one.month))
   const whole = year.every((month) => months.some((one) => one.month === month))
   const part = (attended: keyof ResponseMonth, stamped: keyof ResponseMonth, of: keyof ResponseMonth) => (whole ? shareOf(months, attended, stamped, of) : null)
   const [pooled, urban, rural] = [part('attended', 'stamped', 'emergencies'), part('urbanAttended', 'urbanStamped', 'urban'), part('ruralAttended', 'ruralStamped', 'rural')]
-  const span = { district: name, from: year[0]!, to: last, pooled, urban, rural }
+  const span = { district: name, from: year[0]!, to: last, pooled, urban, rural, rests: pooled ? months.map(({ source, synthetic }) => ({ sources: [source], synthetic })) : [] }
   if (!pooled || pooled.share === null) return { text: `Not all of the twelve months to ${monthText(last)} are told for ${name}.`, ...span }
   const percent = (share: number | null) => `${rounded((share ?? 0) * 100, 1).toFixed(1)} %`
   return {

@@ -10,7 +10,7 @@ import { countAreaMonths, getPlace, listAreaFacts, listFeedMonths, type AreaFact
 import type { Profile } from './profile-schema.ts'
 import { areaKinds, notShownWords, profileSentences } from './profile-words.ts'
 import { nameStudyArea } from './queries.ts'
-import { responseOf } from './profile-response.ts'
+import { responseOf, type RestsOn } from './profile-response.ts'
 import { roadsOf } from './profile-roads.ts'
 
 /** What similar areas are set beside each other by. */
@@ -41,7 +41,7 @@ const monthsOf = (told: readonly FeedMonth[], feed: FeedMonth['feed']) => told.f
 
 export async function profileOf({ db }: Reader, dataVersion: string, forceTotals: ForceTotals, { place, area, months, all, forces, facts, everything, whole, told, span }: PageGround): Promise<Profile> {
   const similar = span ? similarTo(all, place.code) : []
-  const [own, others, roads, response] = await Promise.all([
+  const [own, others, roads, { rests, ...response }] = await Promise.all([
     !span ? [] : everything ? ofForce(place, forceTotals, bothYearsOf(span)) : countAreaMonths(db, [place.area_id], bothYearsOf(span)[0]!, span.to, incidentThemes.map(({ id }) => id)),
     !span || similar.length === 0 ? [] : countAreaMonths(db, similar.map(({ facts: { area_id } }) => area_id), span.told[0]!, span.to, comparedThemes),
     roadsOf(db, place, monthsOf(told, 'collisions')), responseOf(db, area)
@@ -53,7 +53,7 @@ export async function profileOf({ db }: Reader, dataVersion: string, forceTotals
   return {
     query: { code: place.code }, dataVersion, area, span, sentences: span ? profileSentences(place.name, span, kinds) : [emptyText(place, withheld)], kinds,
     facts: { households: facts?.households ?? null, residents: facts?.residents ?? null, areaKm2: facts?.areaKm2 ?? null, ruralShare: facts?.ruralShare ?? null, decile: facts?.decile ?? null },
-    similar: similarAnswer(similar, others, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf(restsOn, months)
+    similar: similarAnswer(similar, others, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf([...restsOn, ...rests, ...restsOnFacts(place, facts)], months)
   }
 }
 
@@ -100,9 +100,13 @@ function similarAnswer(similar: readonly Neighbour[], counts: readonly AreaMonth
   }
 }
 
-function besideOf(own: readonly FeedMonth[], all: readonly FeedMonth[]): Pick<Profile, 'source' | 'synthetic' | 'loaded'> {
-  const synthetic = own.some((one) => one.synthetic)
-  const titles = [...new Set(own.filter((one) => !one.synthetic).flatMap(({ sources }) => sources))].map((id) => { const { title, publisher, licence } = sourceNotes[id as SourceId]; return `${title}. ${publisher}. ${licence}.` })
-  return { source: [...(synthetic ? [syntheticNote] : []), ...titles].join(' ') || 'None loaded', synthetic, loaded: all.map(({ loaded }) => loaded).sort().at(-1) ?? null }
+/** What is known of the area itself, and its border. */
+const restsOnFacts = ({ synthetic }: Place, facts: AreaFacts | null): RestsOn[] =>
+  [{ sources: ['areas', ...(facts?.households != null || facts?.residents != null ? ['households'] : []), ...(facts?.ruralShare != null ? ['ruc'] : []), ...(facts?.decile != null ? ['deprivation'] : [])], synthetic }]
+
+function besideOf(rests: readonly RestsOn[], all: readonly FeedMonth[]): Pick<Profile, 'source' | 'synthetic' | 'loaded'> {
+  const synthetic = rests.some((one) => one.synthetic)
+  const titles = [...new Set(rests.filter((one) => !one.synthetic).flatMap(({ sources }) => sources))].map((id) => { const { title, publisher, licence } = sourceNotes[id as SourceId]; return `${title}. ${publisher}. ${licence}.` })
+  return { source: [...(synthetic ? [syntheticNote] : []), ...titles].join(' '), synthetic, loaded: all.map(({ loaded }) => loaded).sort().at(-1) ?? null }
 }
 

@@ -13,13 +13,15 @@ const MOST_NAMED = 6
 const named = (names: readonly string[]) => (names.length > MOST_NAMED ? `${names.length} new points` : new Intl.ListFormat('en-GB').format(names))
 const interval = ({ share, lower, upper }: Cover) => (share === null ? 'none' : `${percent(share)} (95 % interval ${(lower! * 100).toFixed(1)} to ${percent(upper!)})`)
 
-export function standbyText(found: StandbyFound, { model, unit, only, hours }: { model: StandbyModel; unit: string; only: 'both' | 'urban' | 'rural'; hours: HourClass | null }): string {
+/** `standing`: points that stand already. */
+export function standbyText(found: StandbyFound, { model, unit, only, hours, standing }: { model: StandbyModel; unit: string; only: 'both' | 'urban' | 'rural'; hours: HourClass | null; standing: number }): string {
   const { chosen, cover, before, choice, meanS, worstS } = found
   if (cover.pooled.total === 0) return `There are no ${unit} of this kind in these months.`
   const what = `${only === 'both' ? '' : `${only} `}${unit}${hours === null ? '' : ` (${hourClasses[hours].toLowerCase()})`}`
   const limit = only === 'both' ? `${minutes(responseStandard.urbanS)} in towns and ${minutes(responseStandard.ruralS)} in the country` : minutes(only === 'urban' ? responseStandard.urbanS : responseStandard.ruralS)
   const reach = `reach ${interval(cover.pooled)} of the ${cover.pooled.total.toLocaleString('en-GB')} ${what} within ${limit}`
   const parts = only === 'both' ? ` Towns: ${interval(cover.urban)}; country: ${interval(cover.rural)}.` : ''
+  if (chosen.length + standing === 0) return 'No point stands yet: there is no base among them, and no new point has been put. Find points, or put one on the map.'
   if (chosen.length === 0) return choice.method === 'given' ? `The points as they stand ${reach}.${parts}` : `No new point is needed: those that stand ${reach}.${parts}`
   const gain = !before?.cover.pooled.share ? '' : `, up from ${percent(before.cover.pooled.share)} without ${chosen.length === 1 ? 'it' : 'them'}`
   const times = (model === 'p-median' || model === 'p-center') && meanS !== null ? ` On average ${(meanS / 60).toFixed(1)} minutes from call to arrival, to the farthest ${(worstS! / 60).toFixed(0)}.` : ''

@@ -41,11 +41,11 @@ export async function standbyAnswer({ questions, ground, grounds, searches, trav
     opened.beside.note, found.choice.note, told.note, bases.length === 0 ? 'No police bases are loaded (places), so drives cannot be compared with the model.' : null,
     kind !== (asked.candidates ?? 'settlements') ? 'No town or village of the map lies here, so hexagons are the candidates.' : null, left > 0 ? `${left} further candidates are left out.` : null,
     found.left > 0 ? `${found.left.toLocaleString('en-GB')} emergencies without a place or class are not demand.` : null,
-    found.unreachable.demand > 0 ? `${Math.round(found.unreachable.demand).toLocaleString('en-GB')} ${unit} in ${found.unreachable.cells} hexagons are reached in time by ${points.length > 0 ? 'none of the places at which a point could stand' : 'none of these points'}.` : null
+    found.unreachable.demand > 0 && points.length + standing.length > 0 ? `${Math.round(found.unreachable.demand).toLocaleString('en-GB')} ${unit} in ${found.unreachable.cells} hexagons are reached in time by ${points.length > 0 ? 'none of the places at which a point could stand' : 'none of these points'}.` : null
   ]
   return {
     query: { ...opened.query, sites: model === 'set-cover' ? found.chosen.length : sites, model, candidates: kind, spread, only, hours, theme, speeds }, dataVersion,
-    ...answered(task, found, area), text: standbyText(found, { model, unit, only, hours: theme === null ? hours : null }), travel: travelText(told.rows ? 'osrm' : area.roads, asked.travel === 'distance', found.drives, hours, speeds), travelModel: told.rows ? 'osrm' : area.roads ? 'roads' : 'distance', unit,
+    ...answered(task, found, area), text: standbyText(found, { model, unit, only, hours: theme === null ? hours : null, standing: standing.length }), travel: travelText(told.rows ? 'osrm' : area.roads, asked.travel === 'distance', found.drives, hours, speeds), travelModel: told.rows ? 'osrm' : area.roads ? 'roads' : 'distance', unit,
     limits: { urbanS: limitS.urban, ruralS: limitS.rural }, source: opened.beside.source, caveat: opened.beside.caveat, synthetic: opened.beside.synthetic, note: notes.filter((note) => note !== null).join(' ') || null
   }
 }

@@ -98,6 +98,12 @@ describe('standby points of the demonstration county', () => {
     expect(cover.pooled.status).toBe('below')
   })
 
+  it('tells no share of no points', async () => {
+    const { text, points, note } = await ask({ bases: [], points: [] })
+    expect([points, text]).toEqual([[], 'No point stands yet: there is no base among them, and no new point has been put. Find points, or put one on the map.'])
+    expect(note ?? '').not.toContain('reached in time by none')
+  })
+
   it('tells how late those far from a base are, each emergency with a place in one band', async () => {
     const late = (await app.get('/api/response/late?from=2013-10&to=2014-09', { as: 'analyst' })).json<LateAnswer>()
     expect(late.distances!.map(({ title }) => title)).toEqual(['Under 2 km from a base', '2 to 5 km', '5 to 10 km', '10 to 15 km', '15 km and more'])
