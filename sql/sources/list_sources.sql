@@ -5,7 +5,7 @@ with events as (
 ),
 others as (
   select import_id from areas where live
-  union select import_id from ruc_classes union select import_id from lsoa_changes union select import_id from households union select import_id from deprivation union select import_id from places union select import_id from postcodes
+  union select import_id from ruc_classes union select import_id from lsoa_changes union select import_id from households union select import_id from deprivation union select import_id from places union select import_id from postcodes union select import_id from indicator_values
   union select import_id from road_graphs where live
   union select s.import_id from slices s join imports i using (import_id) where s.live and i.source = 'stats19'
 ),
@@ -21,4 +21,4 @@ select source, synthetic, count(*)::int as files, sum(loaded + rejected)::int as
   to_char(max(published_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "importedAt"
 from live_files
 group by source, synthetic
-order by synthetic, array_position(array['police-uk', 'force-incidents', 'stats19', 'force-responses', 'areas', 'ruc', 'households', 'deprivation', 'places', 'postcodes', 'roads'], source)
+order by synthetic, array_position(array['police-uk', 'force-incidents', 'stats19', 'force-responses', 'areas', 'ruc', 'households', 'deprivation', 'places', 'postcodes', 'indicators', 'roads'], source)

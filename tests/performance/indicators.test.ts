@@ -4,7 +4,7 @@ import type { PerformanceAnswer, SeriesAnswer } from '../../api/performance/sche
 import { testApp, versionSettles } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/files.ts'
-import { load } from '../support/ingest.ts'
+import { load, sourceOf } from '../support/ingest.ts'
 
 describe('indicators', () => {
   const test = testDatabase()
@@ -50,6 +50,7 @@ describe('indicators', () => {
     expect(await load(test.db, 'indicators', file('some-bad.csv', [...many, ...bad]))).toMatchObject({
       read: 88, loaded: 80, rejected: 8, reasons: { 'indicator-unknown': 1, 'month-unreadable': 1, 'value-from-records': 1, 'percentage-impossible': 1, 'position-impossible': 1, 'value-unreadable': 2, 'reference-repeated': 1 }
     })
+    expect(await sourceOf(app, 'indicators')).toMatchObject({ read: 108, loaded: 100, rejected: 8 })
     await expect(load(test.db, 'indicators', file('bad.csv', bad))).rejects.toThrow(/7 of 8 rows cannot be loaded/)
     await expect(load(test.db, 'indicators', folder.write('columns.csv', 'indicator,value\nall-crime,1\n'))).rejects.toThrow(/month/)
   })
