@@ -8,7 +8,7 @@ export const accessibilityWords = ({ organisation, contactEmail }: AboutAnswer):
   sections: [
     {
       id: 'you-can', title: 'What you should be able to do', text: ['You should be able to:'],
-      list: ['use every page by keyboard alone', 'zoom in until the page is as narrow as a small phone, without the need to scroll sideways', 'choose light or dark colours', 'read the words and tables of every page with a screen reader', 'turn off motion, if your device asks for that', 'read the numbers of the map as a table'],
+      list: ['use every page by keyboard alone', 'zoom in until the page is as narrow as a small phone, without the need to scroll sideways', 'choose light or dark colours', 'read the words and tables of every page with a screen reader', 'turn off motion, if your device asks for that', 'read the numbers of the map as a table', 'read about a neighbourhood without scripts, or on paper'],
       after: ['We have tried to keep the words plain. Pages for the police use terms that the police use.']
     },
     {

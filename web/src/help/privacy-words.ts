@@ -13,7 +13,7 @@ export const privacyWords = ({ organisation, contactEmail, basemapHost, limitsRe
         ...(limitsRequests ? ['So that no one can swamp the service, the server counts how many questions come from each internet address. It keeps that count in its memory for about a minute and does not save it.'] : []),
         'If the server turns a question away, such as after a wrong password, it notes the time, the page and the internet address in its log. This helps to spot break-ins.',
         'If something breaks, the server notes what broke, and not who asked.',
-        'We never ask your phone or computer where it is.'
+        'We ask your phone or computer where it is only if you press “Near me” and say yes. Your browser rounds the place to about 100 metres and sends it once. We look up which areas hold it, and keep it nowhere.'
       ],
       links: [['cookies', 'What is kept in your browser']]
     },
@@ -30,7 +30,8 @@ export const privacyWords = ({ organisation, contactEmail, basemapHost, limitsRe
         `when the account was last used, until the session ends: after ${sessionHours} hours at most`,
         'failed sign-ins, by scrambled name and address. They count for a quarter of an hour. The next sign-in after that wipes them',
         'a record of what the account did: who, when, what and why. It covers sign-ins and refused ones, reads of exact counts, files taken away, and plans. It is kept for good, so that wrong use can be found',
-        'patrol plans, with the times at which units came and went'
+        'patrol plans, with the times at which units came and went',
+        'entries about local priorities: who wrote each version and who approved it. The public reads the text, without a name'
       ]
     },
     {
