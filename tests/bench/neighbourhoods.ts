@@ -44,6 +44,11 @@ export async function measureNeighbourhoods(targets: readonly Target[], report: 
         what: 'Neighbourhood page of a district', engine, value: `${ms(median(cold))} cold, ${ms(Math.max(...cold))} at most, ${ms(median(warm))} warm; ${(most / 1024).toFixed(1)} kB`, budget: 'under 150 ms cold, 10 ms warm, 30 kB',
         met: median(cold) < 150 && median(warm) < 10 && most < 30 * 1024, how: `over HTTP until the whole compressed page is there, ${districts.length} districts in each of ${ROUNDS} versions of the data, each page asked for the first time; of a small area ${ms(median(coldSmall))} cold`
       })
+      const [found, guessed]: [number[], number[]] = [[], []]
+      const search = async (text: string) => { const begun = performance.now(); await (await fetch(`${service.address}/api/areas/search?q=${encodeURIComponent(text)}`)).arrayBuffer(); return performance.now() - begun }
+      await search('anything')
+      for (let i = 0; i < WARM; i++) { found.push(await search(`chelm${' '.repeat(i % 3)}sford ${i}`)); guessed.push(await search(`chelmsfrod ${i}`)) }
+      report.add({ what: 'Search for a place, not asked before', engine, value: `${ms(median(found))}; misspelt ${ms(median(guessed))}`, budget: 'none', met: null, how: `over HTTP, among ${districts.length} districts, small areas and towns; medians of ${WARM}` })
       if (seen) report.add({ what: 'The same page, first seen', engine, value: `${ms(seen.paint)}, layout shift ${seen.shift.toFixed(3)}`, budget: 'under 1 s, no shift', met: seen.paint < 1_000 && seen.shift === 0, how: 'Chromium without a cache, 1.6 Mbit/s with 150 ms there and back, processor slowed four times; median of 5' })
     } finally {
       await db.close()
