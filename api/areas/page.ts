@@ -24,7 +24,7 @@ ${adviceSection(profile)}
 ${section('report', 'How to report something', html`<dl class="report">${reporting.map(({ what, how, address }) => html`<div><dt>${what}</dt><dd>${how}${address ? html` <a href="${address}" rel="noopener">${new URL(address).hostname.replace(/^www\./, '')}</a>` : null}</dd></div>`)}</dl>`)}
 ${section('not-shown', 'What is not shown, and why', html`<ul>${profile.notShown.map((one) => html`<li>${one}</li>`)}</ul>`)}
 ${within && within.areas.length > 0 ? section('within', within.title, html`<details><summary>${`${within.areas.length} places`}</summary><ul class="places">${within.areas.map(({ code, name }) => html`<li><a href="/neighbourhood/${code}">${name}</a></li>`)}</ul></details>`) : null}
-<p class="source">${sourceLine(profile)} <a href="/api/areas/${area.code}/profile">These numbers as data (JSON)</a>.</p><div class="again">${searchForm()}</div>`
+<p class="source">${sourceLine(profile)} These numbers as a file: <a href="/api/areas/${area.code}/profile?form=csv">CSV</a>, <a href="/api/areas/${area.code}/profile">JSON</a>.</p><div class="again">${searchForm()}</div>`
   return pageFrame({ title: area.name, description: first!, body, canonical: `/neighbourhood/${area.code}`, feed: { address: `/neighbourhood/${area.code}/feed.atom`, title: `What changed in ${area.name}` } })
 }
 

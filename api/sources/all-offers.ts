@@ -9,7 +9,7 @@ const areaTitles: Record<AreaType, string> = {
 
 export function offersOf(loaded: Loaded): Offer[] {
   const held = loaded.themes.filter(({ months }) => months.length > 0)
-  return [...themeOffers(loaded, held), ...roadOffers(held, loaded), ...responseOffers(loaded), ...performanceOffers(loaded), ...areaOffers(loaded), sourcesOffer(loaded)]
+  return [...themeOffers(loaded, held), ...roadOffers(held, loaded), ...responseOffers(loaded), ...performanceOffers(loaded), ...areaOffers(loaded), ...neighbourhoodOffers(loaded, held), sourcesOffer(loaded)]
 }
 
 function roadOffers(themes: readonly HeldTheme[], { sourcesOf }: Loaded): Offer[] {
@@ -37,6 +37,7 @@ function responseOffers({ response: { months, synthetic }, rules }: Loaded): Off
 }
 
 const counted = ['police-uk', 'force-incidents', 'stats19', 'force-responses', 'indicators']
+const neighbourhood = ['police-uk', 'force-incidents', 'areas', 'ruc', 'households', 'deprivation']
 function performanceOffers({ performance: { months }, sources, rules }: Loaded): Offer[] {
   if (months.length === 0) return []
   return [{
@@ -53,6 +54,18 @@ function areaOffers({ areas }: Loaded): Offer[] {
     sources: [...new Set(areas.filter((area) => area.type === type).map(({ synthetic }) => synthetic))].map((synthetic) => ({ source: 'areas', synthetic })),
     files: [file('geojson', 'areas', { type }), file('json', 'areas', { type })]
   }))
+}
+
+/** Of the largest area; every other has the same by its code. */
+function neighbourhoodOffers({ areas, sources, rules }: Loaded, held: readonly HeldTheme[]): Offer[] {
+  const largest = (['force', 'district'] as const).flatMap((type) => areas.filter((area) => area.type === type && area.inStudy)).at(0)
+  const months = held.filter(({ unit }) => unit === 'offences' || unit === 'incidents').flatMap((theme) => theme.months.map(({ month }) => month)).sort()
+  if (!largest || months.length === 0) return []
+  return [{
+    id: 'neighbourhoods', group: 'Areas', subject: 'Neighbourhoods', aspect: 'what was recorded in twelve months', unit: 'offences and incidents', months: spanOf(months), sources: sources.filter(({ source }) => neighbourhood.includes(source)),
+    description: `By kind, beside the year before, with intervals, and rates beside the force. These files are of ${largest.code}; every area has its own under its code, and a page to read at /neighbourhood.`,
+    protection: `Of the force's own records, exact totals of districts and the force and nothing of smaller areas.${lateText(rules.delayMonths)}`, files: [file('csv', `areas/${largest.code}/profile`), file('json', `areas/${largest.code}/profile`)]
+  }]
 }
 
 const sourcesOffer = ({ sources }: Loaded): Offer => ({

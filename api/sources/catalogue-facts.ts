@@ -23,7 +23,7 @@ export async function catalogueFacts(visitor: Reader, questions: Questions, vers
   const inStudy = areas.filter((area) => area.inStudy).map(({ bbox }) => bbox as Bbox)
   const offers = offersOf({
     themes, rules, sourcesOf: (theme) => distinct(rows.filter((row) => row.theme === theme).flatMap(({ sources, synthetic }) => sources.map((source) => ({ source: source as SourceId, synthetic })))),
-    areas: areas.map(({ type, synthetic }) => ({ type: type as AreaType, synthetic })), response: { months: own.map(({ month }) => month), synthetic: own.some(({ synthetic }) => synthetic) },
+    areas: areas.map(({ type, synthetic, code, inStudy: inside }) => ({ type: type as AreaType, synthetic, code, inStudy: inside })), response: { months: own.map(({ month }) => month), synthetic: own.some(({ synthetic }) => synthetic) },
     performance: { months: performance.map(({ month }) => month) }, sources: distinct(sources.map(({ source, synthetic }) => ({ source: source as SourceId, synthetic })))
   })
   return { offers, study: { name, bbox: inStudy.length > 0 ? around(inStudy) : null }, modified: sources.map(({ importedAt }) => importedAt).sort().at(-1) ?? null }

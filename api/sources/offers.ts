@@ -31,7 +31,7 @@ export type OfferGroup = (typeof offerGroups)[number]
 export interface Loaded {
   themes: readonly HeldTheme[]
   sourcesOf: (theme: string) => readonly OfferSource[]
-  areas: readonly { type: AreaType; synthetic: boolean }[]
+  areas: readonly { type: AreaType; synthetic: boolean; code: string; inStudy: boolean }[]
   response: { months: readonly string[]; synthetic: boolean }
   performance: { months: readonly string[] }
   /** Every source of which anything is loaded. */

@@ -93,6 +93,16 @@ describe('a neighbourhood of open records', () => {
     expect(body).not.toMatch(/<script/i)
   })
 
+  it('comes as a table, with months and source on every line', async () => {
+    const { body, headers } = await app.get(`/api/areas/${northmarsh}/profile?form=csv`)
+    expect(headers['content-type']).toContain('text/csv')
+    const [head, ...lines] = body.trim().split('\r\n')
+    expect(head).toMatch(/^theme,title,unit,count,compared,last_year,.*,area_code,area,months,months_compared,source,synthetic,data_as_at$/)
+    expect(lines.find((line) => line.startsWith('burglary,'))).toMatch(/^burglary,Burglary,offences,72,72,120,-48,-40,.*,E07099001,Northmarsh,January 2025 to December 2025,January 2025 to December 2025,.*data\.police\.uk/)
+    expect((await app.get(`/api/areas/${northmarsh}/profile`, { accept: 'text/csv' })).body).toBe(body)
+    expect((await app.get(`/api/areas/${northmarsh}/profile?form=geojson`)).statusCode).toBe(400)
+  })
+
   it('writes what a file calls an area as text', async () => {
     const { body } = await app.get('/neighbourhood/E05099001')
     expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; Fen')

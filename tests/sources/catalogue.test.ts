@@ -67,7 +67,7 @@ describe('the catalogue', () => {
     const forms = { 'text/csv': 'csv', 'application/geo+json': 'geojson' } as const
     const given = Object.entries(paths).flatMap(([path, { get }]) => (get?.['x-access'] === 'public' ? (Object.keys(forms) as (keyof typeof forms)[]).filter((type) => get.responses['200']?.content?.[type]).map((type) => ({ path, type, get })) : []))
     expect(given.length).toBeGreaterThan(10)
-    const offered = new Set(filesOf().map(({ url, type }) => `${pathOf(url).split('?')[0]} ${type}`))
+    const offered = new Set(filesOf().map(({ url, type }) => `${pathOf(url).split('?')[0]!.replace(/(?<=\/areas\/)[^/]+(?=\/profile)/, '{code}')} ${type}`))
     expect(given.filter(({ path, type }) => !offered.has(`${path} ${type}`)).map(({ path, type }) => `${path} ${type}`)).toEqual([])
     for (const { path, type, get } of given) expect(get.parameters?.find(({ name }) => name === 'form')?.schema.enum, path).toContain(forms[type])
   })
