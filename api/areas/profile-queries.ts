@@ -15,9 +15,15 @@ export const listFeedMonths = (db: Queryable) => db.rows<FeedMonth>(sql('areas/l
 /** Of all areas of a kind. */
 export const listAreaFacts = (db: Queryable, type: string) => db.rows<AreaFacts>(sql('areas/list_area_facts'), [type])
 
-/** Exact counts, by the public's role alone; of months YYYY-MM. */
-export const countAreaMonths = (db: Queryable, areaIds: readonly number[], from: string, to: string, themes: readonly string[]) =>
-  db.rows<AreaMonth>(sql('areas/count_area_months'), [areaIds, `${from}-01`, `${to}-01`, themes])
+/** Which records a page asks for: of open sources, and a force's own, which have exact totals of districts alone. */
+export interface RecordsAsked { open: boolean; own: boolean }
+
+/** Exact counts, by the public's role alone; of months YYYY-MM. A month of an area can be there twice, once of each kind of source. */
+export async function countAreaMonths(db: Queryable, areaIds: readonly number[], from: string, to: string, themes: readonly string[], { open, own }: RecordsAsked): Promise<AreaMonth[]> {
+  const asked = [areaIds, `${from}-01`, `${to}-01`, themes]
+  const [opened, owned] = await Promise.all([open ? db.rows<AreaMonth>(sql('areas/count_area_months'), asked) : [], own ? db.rows<AreaMonth>(sql('areas/count_district_months'), asked) : []])
+  return [...opened, ...owned]
+}
 
 /** Smaller areas to go on to; none of the smallest. */
 export const listWithin = (db: Queryable, areaId: number) => db.rows<{ code: string; name: string }>(sql('areas/list_within'), [areaId])

@@ -3,7 +3,7 @@ import type { Reader } from '../access.ts'
 import { ratePerThousand } from '../analysis/rates.ts'
 import { featuresOf, similarAreas, similarityFeatures } from '../analysis/similar-areas.ts'
 import { ApiError } from '../errors.ts'
-import { sourceNotes, syntheticNote, type SourceId } from '../source-vocabulary.ts'
+import { openSources, sourceNotes, syntheticNote, type SourceId } from '../source-vocabulary.ts'
 import { themes } from '../vocabulary.ts'
 import { bothYearsOf, kindRow, rateBase, shortened, spanOf, type Span } from './profile-kinds.ts'
 import { countAreaMonths, getPlace, listAreaFacts, listFeedMonths, type AreaFacts, type AreaMonth, type FeedMonth, type Place } from './profile-queries.ts'
@@ -41,9 +41,12 @@ const monthsOf = (told: readonly FeedMonth[], feed: FeedMonth['feed']) => told.f
 
 export async function profileOf({ db }: Reader, dataVersion: string, forceTotals: ForceTotals, { place, area, months, all, forces, facts, everything, whole, told, span }: PageGround): Promise<Profile> {
   const similar = span ? similarTo(all, place.code) : []
+  const recorded = told.filter(({ feed }) => feed === 'incidents')
+  // A month that is protected may hold an open source as well.
+  const asked = { open: recorded.some(({ sources }) => sources.some((source) => openSources.includes(source as SourceId))), own: recorded.some((one) => one.protected) }
   const [own, others, roads, { rests, ...response }] = await Promise.all([
-    !span ? [] : everything ? ofForce(place, forceTotals, bothYearsOf(span)) : countAreaMonths(db, [place.area_id], bothYearsOf(span)[0]!, span.to, incidentThemes.map(({ id }) => id)),
-    !span || similar.length === 0 ? [] : countAreaMonths(db, similar.map(({ facts: { area_id } }) => area_id), span.told[0]!, span.to, comparedThemes),
+    !span ? [] : everything ? ofForce(place, forceTotals, bothYearsOf(span)) : countAreaMonths(db, [place.area_id], bothYearsOf(span)[0]!, span.to, incidentThemes.map(({ id }) => id), asked),
+    !span || similar.length === 0 ? [] : countAreaMonths(db, similar.map(({ facts: { area_id } }) => area_id), span.told[0]!, span.to, comparedThemes, asked),
     roadsOf(db, place, monthsOf(told, 'collisions')), responseOf(db, area)
   ])
   const held = new Set(monthsOf(told, 'incidents'))
@@ -68,7 +71,8 @@ function kindRows(ground: { span: Span; held: Set<string>; facts: AreaFacts | nu
   const unknown = { households: null, residents: null }
   const months = bothYearsOf(ground.span)
   return incidentThemes.flatMap(({ id, title, unit }) => {
-    const [own, force] = [new Map(counts.filter(({ theme }) => theme === id).map(({ month, n }) => [month, n])), forceTotals(id)]
+    const [own, force] = [new Map<string, number>(), forceTotals(id)]
+    for (const { theme, month, n } of counts) if (theme === id) own.set(month, (own.get(month) ?? 0) + n)
     // A source that does not tell a kind has none of it anywhere.
     return months.some((month) => (force.get(month) ?? 0) > 0) || own.size > 0 ? [kindRow({ ...ground, facts: ground.facts ?? unknown }, { theme: id, title, unit, own, force })] : []
   })
