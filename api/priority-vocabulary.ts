@@ -4,6 +4,12 @@ export const priorityKinds = [{ id: 'priority', title: 'Local priority' }, { id:
 export type PriorityKind = (typeof priorityKinds)[number]['id']
 export const priorityKindIds = priorityKinds.map(({ id }) => id) as PriorityKind[]
 
+export const kindTitle = (kind: PriorityKind): string => priorityKinds.find(({ id }) => id === kind)!.title
+/** What the two long texts are called, to writers and to everybody. */
+export const askedTitle = (kind: PriorityKind): string => (kind === 'priority' ? 'Why this is a priority' : 'You said')
+export const doneTitle = (kind: PriorityKind): string => (kind === 'priority' ? 'What will be done' : 'We did')
+export const OUTCOME_TITLE = 'What came of it'
+
 /** Where the work stands. What is over says what came of it. */
 export const priorityStatuses = [{ id: 'planned', title: 'Planned' }, { id: 'under-way', title: 'Under way' }, { id: 'done', title: 'Done' }, { id: 'stopped', title: 'Stopped' }] as const
 export type PriorityStatus = (typeof priorityStatuses)[number]['id']
@@ -37,6 +43,10 @@ export const priorityLengths = { title: 120, asked: 2000, willDo: 2000, outcome:
 
 /** Pages that a reader without an account cannot open, or that are no evidence. */
 const notForReaders = /^\/(api|assets|sign-in|audit|repeats|patrols|briefing|visits|priorities)(\/|$)/
+const evidencePages: readonly [RegExp, string][] = [[/^\/(\?|$)/, 'See the map this rests on'], [/^\/roads(\/|\?|$)/, 'See the road casualty figures this rests on'], [/^\/performance(\?|$)/, 'See the performance figures this rests on'], [/^\/response(\?|$)/, 'See the response times this rests on']]
+/** What a link to evidence says, by the page that it leads to. */
+export const evidenceWords = (path: string): string => evidencePages.find(([page]) => page.test(path))?.[1] ?? 'See the page this rests on'
+
 /** Only its origin is looked at; nothing is ever asked of it. */
 const HERE = 'https://here.invalid'
 

@@ -10,6 +10,7 @@
  * Checked against the exact interval and against values worked by hand.
  */
 import { poissonInterval, type Bounds } from './poisson-intervals.ts'
+import { changeInterval } from './two-periods.ts'
 
 const [Z, EXACT_BELOW, THOUSAND] = [1.959964, 10, 1_000]
 
@@ -34,6 +35,8 @@ export interface Ratio { ratio: number; lower: number; upper: number }
 /** Ratio of two rates of the same measure, behind them the counts a and b: exp(ln(r) -/+ z sqrt(1/a + 1/b)). null: fewer than ten on a side, where that is not near enough. */
 export function rateRatioOf(a: number, rateA: number, b: number, rateB: number): Ratio | null {
   if (a < EXACT_BELOW || b < EXACT_BELOW || !(rateA > 0 && rateB > 0)) return null
-  const [ratio, reach] = [rateA / rateB, Z * Math.sqrt(1 / a + 1 / b)]
-  return { ratio, lower: ratio * Math.exp(-reach), upper: ratio * Math.exp(reach) }
+  const [ratio, ends] = [rateA / rateB, changeInterval(b, a)!]
+  // Of the counts alone; homes and people are taken as known.
+  const scaled = (end: number) => (ratio * (1 + end / 100)) / (a / b)
+  return { ratio, lower: scaled(ends.lower), upper: scaled(ends.upper) }
 }

@@ -1,6 +1,6 @@
 /** A neighbourhood page: what was recorded, beside what, what was asked for and done, and what to do. One page of HTML without a script, which prints on two sheets. */
 import { html, Markup, type Content } from '../html.ts'
-import { monthText } from '../month-words.ts'
+import { monthSpans, monthText } from '../month-words.ts'
 import { adviceFor, reporting } from './page-advice.ts'
 import { pageFrame, searchForm } from './page-frame.ts'
 import { kindsTable, similarTable } from './page-tables.ts'
@@ -28,16 +28,19 @@ ${within && within.areas.length > 0 ? section('within', within.title, html`<deta
   return pageFrame({ title: area.name, description: first!, body, canonical: `/neighbourhood/${area.code}`, feed: { address: `/neighbourhood/${area.code}/feed.atom`, title: `What changed in ${area.name}` } })
 }
 
-function factsLine({ facts: { residents, households, areaKm2, ruralShare, decile } }: Profile): Markup | null {
+function factsLine({ facts: { residents, households, areaKm2, ruralShare, decile, censusYear, classYear, decileYear } }: Profile): Markup | null {
+  const counted = [residents === null ? null : `${numberText(residents)} people`, households === null ? null : `${numberText(households)} homes`].filter((one) => one !== null)
   const parts = [
-    residents === null ? null : `${numberText(residents)} people`, households === null ? null : `${numberText(households)} homes`, areaKm2 === null ? null : `${areaKm2 < 10 ? areaKm2.toFixed(1) : numberText(Math.round(areaKm2))} km²`,
-    ruralShare === null ? null : ruralShare === 1 ? 'all of it rural' : ruralShare === 0 ? 'urban' : `${(100 * ruralShare).toFixed(0)} % of homes in rural areas`, decile === null ? null : `deprivation decile ${decile.toFixed(decile % 1 === 0 ? 0 : 1)} (1 is the most deprived tenth of the nation)`
+    counted.length > 0 ? `${counted.join(' and ')} (Census ${censusYear})` : null, areaKm2 === null ? null : `${areaKm2 < 10 ? areaKm2.toFixed(1) : numberText(Math.round(areaKm2))} km²`,
+    ruralShare === null ? null : `${ruralShare === 1 ? 'all of it rural' : ruralShare === 0 ? 'urban' : `${(100 * ruralShare).toFixed(0)} % of homes in rural areas`} (classes of ${classYear})`,
+    decile === null ? null : `deprivation decile ${decile.toFixed(decile % 1 === 0 ? 0 : 1)} (indices of ${decileYear}; 1 is the most deprived tenth of the nation)`
   ].filter((one) => one !== null)
   return parts.length === 0 ? null : html`<p class="facts">${parts.join(' · ')}</p>`
 }
 
+/** Where nothing is told of the area, the map of its district. */
 function mapAddress({ area, span, kinds }: Profile): string {
-  const asked = new URLSearchParams({ theme: kinds[0]?.theme ?? 'crime', ...(span ? { from: span.told[0]!, to: span.told.at(-1)! } : {}), area: area.code })
+  const asked = new URLSearchParams({ theme: kinds[0]?.theme ?? 'crime', ...(span ? { from: span.told[0]!, to: span.told.at(-1)! } : {}), area: span ? area.code : area.district?.code ?? area.code })
   return `/?${asked}`
 }
 
@@ -47,14 +50,14 @@ const monthsNote = ({ span, kinds }: Profile): string =>
 function similarSection(profile: Profile): Markup | null {
   const { similar, kinds, area } = profile
   if (kinds.length === 0 || area.type === 'force') return null
-  return section('similar', 'Beside the places most like it', similar.note ? html`<p>${similar.note}</p>` : html`<p>A dot is the rate, the line through it how far it may lie from that by chance. Where two lines overlap, the places may not differ. This is not a league table: more recorded can also mean that more is reported.</p>${similarTable(profile)}<p class="note">${similar.method}</p>`)
+  return section('similar', 'Beside the places most like it', similar.note ? html`<p>${similar.note}</p>` : html`<p>Rates of ${monthSpans(profile.span!.told)}. A dot is the rate, the line through it how far it may lie from that by chance. Where two lines overlap, the places may not differ. This is not a league table: more recorded can also mean that more is reported.</p>${similarTable(profile)}<p class="note">${similar.method}</p>`)
 }
 
 function roadsWords({ roads, area }: Profile): Content {
   const { thisYear, threeYears } = roads
   const of = ({ pedestrians, cyclists, motorcyclists, children }: NonNullable<typeof thisYear>) => ([[pedestrians, 'on foot'], [cyclists, 'on a bicycle'], [motorcyclists, 'on a motorcycle'], [children, 'under 16']] as const).filter(([n]) => n > 0).map(([n, how]) => `${numberText(n)} ${how}`)
   const groups = thisYear ? of(thisYear) : []
-  return html`<p>${roads.text}${groups.length > 0 ? ` Of them ${new Intl.ListFormat('en-GB').format(groups)}.` : null}${threeYears ? ` In three years: ${numberText(threeYears.killed)} killed, ${numberText(threeYears.seriouslyInjured)} seriously injured.` : null} <a href="/roads?area=${area.code}">Where it happened</a></p>`
+  return html`<p>${roads.text}${groups.length > 0 ? ` Of them ${new Intl.ListFormat('en-GB').format(groups)}.` : null}${threeYears ? ` In three years to ${monthText(roads.to!)}: ${numberText(threeYears.killed)} killed, ${numberText(threeYears.seriouslyInjured)} seriously injured.` : null}${roads.to ? html` <a href="/roads?area=${area.code}">Where it happened</a>` : null}</p>`
 }
 
 function shares({ response: { pooled, urban, rural, district } }: Profile): Content {

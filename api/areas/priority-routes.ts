@@ -7,6 +7,7 @@ import type { Database, Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { priorityAreaTypes, priorityMoves, priorityStates, type PriorityMove } from '../priority-vocabulary.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
+import { changedMeanwhile, versioned, versionOf } from '../versions.ts'
 import type { AuditAct } from '../vocabulary.ts'
 import { changedPriority, historyOf, newPriority, plainText } from './priorities.ts'
 import { addPriority, asModerator, asPlanner, changePriority, findHome, getPriority, getPublished, listPriorities, listPriorityVersions, listPublished, movePriority, publishedVersion } from './priority-queries.ts'
@@ -53,7 +54,7 @@ export const priorityRoutes: FastifyPluginAsyncTypebox<PriorityOptions> = async 
     const written = newPriority(request.body)
     const district = await districtOf(request, written.area)
     if (!request.account!.districts.includes(district)) throw new ApiError('forbidden', 'You can write for areas of your own teams only.', 'area')
-    return versioned(reply.code(201), await act(request, 'priority-add', ({ id }) => id, (inside) => addPriority(inside, { ...written, district }, request.account!.name)))
+    return versioned<Priority>(reply.code(201), await act(request, 'priority-add', ({ id }) => id, (inside) => addPriority(inside, { ...written, district }, request.account!.name)))
   })
 
   app.get('/priorities/:id', {
@@ -71,22 +72,22 @@ export const priorityRoutes: FastifyPluginAsyncTypebox<PriorityOptions> = async 
   }, async (request, reply) => {
     const { id } = request.params
     const before = await asPlanner(db, request.account!, (inside) => existing(inside, id))
-    if (before.version !== versionOf(request)) throw changedMeanwhile(reply, before)
+    if (before.version !== versionOf(request)) throw changedMeanwhile(reply, 'The entry', before)
     const written = changedPriority(before, request.body)
     if (written.area !== before.area && await districtOf(request, written.area) !== before.district) throw new ApiError('bad-parameter', 'An entry stays in its district. Write another one for another district.', 'area')
-    return versioned(reply, await act(request, 'priority-change', id, async (inside) =>
-      await changePriority(inside, id, before.version, written, request.account!.name) ?? Promise.reject(changedMeanwhile(reply, await existing(inside, id)))))
+    return versioned<Priority>(reply, await act(request, 'priority-change', id, async (inside) =>
+      await changePriority(inside, id, before.version, written, request.account!.name) ?? Promise.reject(changedMeanwhile(reply, 'The entry', await existing(inside, id)))))
   })
 
   /** Takes an entry from one state to the next. */
   const move = async (request: FastifyRequest, id: string, reply: FastifyReply, name: PriorityMove, reason: string | null = null): Promise<Priority> => {
     const version = versionOf(request)
-    return versioned(reply, await act(request, `priority-${name}`, id, async (inside) => {
+    return versioned<Priority>(reply, await act(request, `priority-${name}`, id, async (inside) => {
       const entry = await existing(inside, id)
-      if (entry.version !== version) throw changedMeanwhile(reply, entry)
+      if (entry.version !== version) throw changedMeanwhile(reply, 'The entry', entry)
       const from: readonly string[] = priorityMoves[name].from
       if (!from.includes(entry.state)) throw new ApiError('wrong-state', `This entry is in the state "${stateTitle(entry.state)}", from which one cannot ${name} it.`)
-      return await movePriority(inside, id, version, { ...priorityMoves[name], reason }, request.account!.name) ?? Promise.reject(changedMeanwhile(reply, await existing(inside, id)))
+      return await movePriority(inside, id, version, { ...priorityMoves[name], reason }, request.account!.name) ?? Promise.reject(changedMeanwhile(reply, 'The entry', await existing(inside, id)))
     }))
   }
   const moving = (summary: string) => ({ tags, summary: `${summary}; If-Match names the version that was read`, params: PriorityParams, querystring: NoQuery, response: { 200: Priority, ...errorResponses } })
@@ -122,21 +123,4 @@ const existing = async (inside: Queryable, id: string): Promise<Priority> => {
   const entry = await getPriority(inside, id)
   if (!entry) throw new ApiError('unknown-priority', 'There is no such entry among those that you may read.', 'id')
   return entry
-}
-
-const versioned = <T extends Priority>(reply: FastifyReply, entry: T): T => {
-  reply.header('etag', `"${entry.version}"`)
-  return entry
-}
-
-function versionOf({ headers }: FastifyRequest): number {
-  const version = /^"(\d{1,9})"$/.exec(headers['if-match'] ?? '')?.[1]
-  if (!version) throw new ApiError('version-missing', 'Say with If-Match which version you have read.', 'if-match')
-  return Number(version)
-}
-
-/** The answer carries the current version in its ETag, so that it can be read and the change made again. */
-function changedMeanwhile(reply: FastifyReply, { version, changedBy }: Priority): ApiError {
-  reply.header('etag', `"${version}"`)
-  return new ApiError('changed-meanwhile', `The entry was changed by ${changedBy} in the meantime: it is version ${version} now. Nothing of yours was kept; read it and change it again.`)
 }

@@ -5,7 +5,7 @@ import { sql } from '../db/sql.ts'
 export interface Place { area_id: number; code: string; type: string; name: string; synthetic: boolean; districtCode: string | null; district: string | null }
 export interface FeedMonth { feed: 'incidents' | 'collisions'; month: string; protected: boolean; synthetic: boolean; sources: string[]; /** ISO 8601 */ loaded: string }
 export interface AreaMonth { area_id: number; theme: string; month: string; n: number }
-export interface AreaFacts { area_id: number; code: string; name: string; households: number | null; residents: number | null; areaKm2: number; ruralShare: number | null; decile: number | null }
+export interface AreaFacts { area_id: number; code: string; name: string; households: number | null; residents: number | null; areaKm2: number; ruralShare: number | null; decile: number | null; censusYear: number | null; classYear: number | null; decileYear: number | null }
 
 /** undefined: no such area is loaded, or it lies outside the study area. */
 export const getPlace = async (db: Queryable, code: string): Promise<Place | undefined> => (await db.rows<Place>(sql('areas/get_place'), [code]))[0]

@@ -6,7 +6,9 @@ import { monthText } from '../month-words.ts'
 import type { Place } from './profile-queries.ts'
 import type { Profile } from './profile-schema.ts'
 
-const [YEAR, THREE_YEARS] = [12, 36]
+const YEAR = 12
+/** Months that are looked back at. */
+export const THREE_YEARS = 36
 type Roads = Profile['roads']
 
 /** `told`: months that are loaded, in order. */

@@ -35,7 +35,7 @@ export const Profile = Type.Object({
   area: Type.Object({ code: AreaCode, type: Text, typeTitle: Text, name: Text, district: Nullable(Type.Object({ code: Text, name: Text })), force: Nullable(Text) }),
   span: Nullable(Type.Object({ from: Month, to: Month, told: Type.Array(Month, { description: 'Of the twelve' }), compared: Type.Array(Month, { description: 'Of those, months that the year before holds too' }) }, { description: 'null: no month is told' })),
   sentences: Type.Array(Text, { description: 'What was recorded, in words' }), kinds: Type.Array(KindRow),
-  facts: Type.Object({ households: Count('Homes'), residents: Count('People'), areaKm2: Number('Ground'), ruralShare: Number('Share of homes in rural areas, 0 to 1'), decile: Number('Deprivation, mean decile; 1 the most deprived tenth of the nation') }),
+  facts: Type.Object({ households: Count('Homes'), residents: Count('People'), areaKm2: Number('Ground'), ruralShare: Number('Share of homes in rural areas, 0 to 1'), decile: Number('Deprivation, mean decile; 1 the most deprived tenth of the nation'), censusYear: Count('Of homes and people'), classYear: Count('Of the rural-urban classes'), decileYear: Count('Of the indices of deprivation') }),
   similar: Type.Object({ areas: Type.Array(SimilarArea), themes: Type.Array(ThemeId), method: Text, note: Nullable(Text) }),
   roads: Type.Object({ from: Nullable(Month), to: Nullable(Month), text: Text, thisYear: Nullable(Road), lastYear: Nullable(Road), threeYears: Nullable(Road) }),
   response: Type.Object({ text: Text, district: Nullable(Text), from: Nullable(Month), to: Nullable(Month), pooled: Nullable(Share), urban: Nullable(Share), rural: Nullable(Share) }),

@@ -51,7 +51,7 @@ export function sentenceOf(row: KindRow, { told, compared }: Pick<Span, 'told' |
 }
 
 const always = [
-  'Domestic abuse and sexual offences are never shown on a map here, to protect the people concerned.',
+  'Domestic abuse and sexual offences in the force\'s own records are never shown on a map, to protect the people concerned. Published records count sexual offences among violence, and do not say which is which.',
   'What nobody reported or recorded is not in these figures. A rise can mean that more is reported.'
 ]
 export function notShownWords(area: Profile['area'], withheld: boolean): string[] {

@@ -2,6 +2,7 @@
 import type { Reader } from '../access.ts'
 import { ratePerThousand } from '../analysis/rates.ts'
 import { featuresOf, similarAreas, similarityFeatures } from '../analysis/similar-areas.ts'
+import { monthBack } from '../analysis/year-on-year.ts'
 import { ApiError } from '../errors.ts'
 import { openSources, sourceNotes, syntheticNote, type SourceId } from '../source-vocabulary.ts'
 import { themes } from '../vocabulary.ts'
@@ -11,7 +12,7 @@ import type { Profile } from './profile-schema.ts'
 import { areaKinds, notShownWords, profileSentences } from './profile-words.ts'
 import { nameStudyArea } from './queries.ts'
 import { responseOf, type RestsOn } from './profile-response.ts'
-import { roadsOf } from './profile-roads.ts'
+import { roadsOf, THREE_YEARS } from './profile-roads.ts'
 
 /** What similar areas are set beside each other by. */
 const comparedThemes = ['crime', 'anti-social-behaviour', 'burglary', 'vehicle-crime', 'violent-crime']
@@ -51,12 +52,12 @@ export async function profileOf({ db }: Reader, dataVersion: string, forceTotals
   ])
   const held = new Set(monthsOf(told, 'incidents'))
   const kinds = span ? kindRows({ span, held, facts, force: place.type === 'force' ? null : forces.length === 1 ? forces[0]! : null }, own, forceTotals) : []
-  const restsOn = months.filter(({ month }) => span === null || (month >= bothYearsOf(span)[0]! && month <= span.to))
+  const counted = told.filter(({ feed, month }) => (feed === 'incidents' ? span !== null && month >= bothYearsOf(span)[0]! && month <= span.to : roads.to !== null && month > monthBack(roads.to, THREE_YEARS) && month <= roads.to))
   const withheld = !whole && months.some((one) => one.feed === 'incidents' && one.protected && (span === null || one.month > span.to))
   return {
     query: { code: place.code }, dataVersion, area, span, sentences: span ? profileSentences(place.name, span, kinds) : [emptyText(place, withheld)], kinds,
-    facts: { households: facts?.households ?? null, residents: facts?.residents ?? null, areaKm2: facts?.areaKm2 ?? null, ruralShare: facts?.ruralShare ?? null, decile: facts?.decile ?? null },
-    similar: similarAnswer(similar, others, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf([...restsOn, ...rests, ...restsOnFacts(place, facts)], months)
+    facts: factsOf(facts),
+    similar: similarAnswer(similar, others, span, kinds, facts), roads, response, notShown: notShownWords(area, withheld), method, ...besideOf([...counted, ...rests, ...restsOnFacts(place, facts)])
   }
 }
 
@@ -104,13 +105,19 @@ function similarAnswer(similar: readonly Neighbour[], counts: readonly AreaMonth
   }
 }
 
+/** A year is told of what is known alone. */
+function factsOf(facts: AreaFacts | null): Profile['facts'] {
+  const { households = null, residents = null, areaKm2 = null, ruralShare = null, decile = null, censusYear = null, classYear = null, decileYear = null } = facts ?? {}
+  return { households, residents, areaKm2, ruralShare, decile, censusYear: households === null && residents === null ? null : censusYear, classYear: ruralShare === null ? null : classYear, decileYear: decile === null ? null : decileYear }
+}
+
 /** What is known of the area itself, and its border. */
 const restsOnFacts = ({ synthetic }: Place, facts: AreaFacts | null): RestsOn[] =>
   [{ sources: ['areas', ...(facts?.households != null || facts?.residents != null ? ['households'] : []), ...(facts?.ruralShare != null ? ['ruc'] : []), ...(facts?.decile != null ? ['deprivation'] : [])], synthetic }]
 
-function besideOf(rests: readonly RestsOn[], all: readonly FeedMonth[]): Pick<Profile, 'source' | 'synthetic' | 'loaded'> {
+function besideOf(rests: readonly (RestsOn & { loaded?: string })[]): Pick<Profile, 'source' | 'synthetic' | 'loaded'> {
   const synthetic = rests.some((one) => one.synthetic)
   const titles = [...new Set(rests.filter((one) => !one.synthetic).flatMap(({ sources }) => sources))].map((id) => { const { title, publisher, licence } = sourceNotes[id as SourceId]; return `${title}. ${publisher}. ${licence}.` })
-  return { source: [...(synthetic ? [syntheticNote] : []), ...titles].join(' '), synthetic, loaded: all.map(({ loaded }) => loaded).sort().at(-1) ?? null }
+  return { source: [...(synthetic ? [syntheticNote] : []), ...titles].join(' '), synthetic, loaded: rests.flatMap(({ loaded }) => loaded ?? []).sort().at(-1) ?? null }
 }
 

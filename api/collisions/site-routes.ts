@@ -1,6 +1,6 @@
 /** The register of sites under review: the roads role keeps it, others who have signed in read it, with its history. Never cached, never public. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf, purposeOf, record } from '../accounts/audit.ts'
 import { formFor } from '../answers.ts'
@@ -8,6 +8,7 @@ import { findArea } from '../areas/queries.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
+import { changedMeanwhile, versioned, versionOf } from '../versions.ts'
 import type { AuditAct } from '../vocabulary.ts'
 import { beforeAndAfter, type EffectOptions } from './site-before-after.ts'
 import { sitesInForm } from './site-file.ts'
@@ -77,11 +78,11 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (app, { 
   }, async (request, reply) => {
     const { site: id } = request.params
     const before = await asRoads(db, request.account!, (inside) => existing(inside, id))
-    if (before.version !== versionOf(request)) throw changedMeanwhile(reply, before)
+    if (before.version !== versionOf(request)) throw changedMeanwhile(reply, 'The site', before)
     const { site, geometry } = changedSite(before, request.body, today())
     if (request.body.position || request.body.shape) await checkPlace(request, geometry)
     const changed = await write(request, { name: 'site-change', subject: id }, async (inside) =>
-      await changeSite(inside, id, before.version, site, geometry, request.account!.name) ?? Promise.reject(changedMeanwhile(reply, await existing(inside, id))))
+      await changeSite(inside, id, before.version, site, geometry, request.account!.name) ?? Promise.reject(changedMeanwhile(reply, 'The site', await existing(inside, id))))
     return versioned(reply, changed)
   })
 
@@ -92,7 +93,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (app, { 
     const { site: id } = request.params
     await write(request, { name: 'site-remove', subject: id }, async (inside) => {
       const site = await existing(inside, id)
-      if (!(await deleteSite(inside, id, versionOf(request)))) throw changedMeanwhile(reply, await existing(inside, site.id))
+      if (!(await deleteSite(inside, id, versionOf(request)))) throw changedMeanwhile(reply, 'The site', await existing(inside, site.id))
     })
     return reply.code(204).send(null)
   })
@@ -134,21 +135,4 @@ async function checkPlace({ reader }: FastifyRequest, geometry: Geometry): Promi
   if (fault !== null) throw new ApiError('bad-parameter', `The drawn ${geometry.type === 'Polygon' ? 'area' : 'line'} cannot be one: ${fault.replace(/\[.*\]$/, '').toLowerCase()}.`, parameter)
   if (!outside) return
   throw new ApiError('bad-parameter', geometry.type === 'Point' ? `The site lies outside the area of the force: ${geometry.coordinates.join(', ')} (longitude, latitude).` : 'The site lies, in part at least, outside the area of the force.', parameter)
-}
-
-const versioned = <T extends { version: number }>(reply: FastifyReply, site: T): T => {
-  reply.header('etag', `"${site.version}"`)
-  return site
-}
-
-function versionOf({ headers }: FastifyRequest): number {
-  const version = /^"(\d{1,9})"$/.exec(headers['if-match'] ?? '')?.[1]
-  if (!version) throw new ApiError('version-missing', 'Say with If-Match which version you have read.', 'if-match')
-  return Number(version)
-}
-
-/** The answer carries the current version in its ETag, so that it can be read and the change made again. */
-function changedMeanwhile(reply: FastifyReply, { version, changedBy }: Site): ApiError {
-  reply.header('etag', `"${version}"`)
-  return new ApiError('changed-meanwhile', `The site was changed by ${changedBy} in the meantime: it is version ${version} now. Nothing of yours was kept; read it and change it again.`)
 }

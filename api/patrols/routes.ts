@@ -6,6 +6,7 @@ import { actorOf, purposeOf, record } from '../accounts/audit.ts'
 import type { Database, Queryable } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { errorResponses, NoQuery } from '../schema.ts'
+import { changedMeanwhile, versioned, versionOf } from '../versions.ts'
 import type { AuditAct } from '../vocabulary.ts'
 import { arranged } from './arrange.ts'
 import { checkRequest, checkShift } from './checks.ts'
@@ -76,13 +77,13 @@ export const patrolRoutes: FastifyPluginAsyncTypebox<PlanOptions> = async (app, 
     const { id } = request.params
     const { routes, ...change } = request.body
     const before = await asPlanner(db, request.account!, (inside) => existing(inside, id))
-    if (before.version !== versionOf(request)) throw changedMeanwhile(reply, before)
+    if (before.version !== versionOf(request)) throw changedMeanwhile(reply, 'The plan', before)
     const after = { ...before, ...change }
     checkShift(after.shiftFrom, after.shiftTo)
     if (change.request || (before.request && (change.shiftFrom ?? change.shiftTo))) await checkRequest(request.reader.db, after.request!, after)
     const content = routes ? await arranged(searches, request.reader, after, routes) : undefined
     const { plan, begin } = await act(request, 'plan-change', id, async (inside) => {
-      if (!(await changePlan(inside, id, before.version, { ...change, content }, request.account!.name))) throw changedMeanwhile(reply, await existing(inside, id))
+      if (!(await changePlan(inside, id, before.version, { ...change, content }, request.account!.name))) throw changedMeanwhile(reply, 'The plan', await existing(inside, id))
       const stored = await existing(inside, id)
       const searchAnew = stored.request !== null && !routes && (change.request ?? change.shiftFrom ?? change.shiftTo) !== undefined
       return { plan: stored, begin: searchAnew ? await search(request, inside, stored) : undefined }
@@ -97,7 +98,7 @@ export const patrolRoutes: FastifyPluginAsyncTypebox<PlanOptions> = async (app, 
   }, async (request, reply) => {
     await act(request, 'plan-remove', request.params.id, async (inside) => {
       const plan = await existing(inside, request.params.id)
-      if (!(await deletePlan(inside, plan.id, versionOf(request)))) throw changedMeanwhile(reply, plan)
+      if (!(await deletePlan(inside, plan.id, versionOf(request)))) throw changedMeanwhile(reply, 'The plan', plan)
     })
     return reply.code(204).send(null)
   })
@@ -110,7 +111,7 @@ export const patrolRoutes: FastifyPluginAsyncTypebox<PlanOptions> = async (app, 
     const begin = await act(request, 'plan-search', id, async (inside) => {
       const plan = await existing(inside, id)
       if (!plan.request) throw new ApiError('bad-parameter', 'This plan has no request, so there is nothing to search.', 'id')
-      return await search(request, inside, { id, version: versionOf(request) }) ?? Promise.reject(changedMeanwhile(reply, plan))
+      return await search(request, inside, { id, version: versionOf(request) }) ?? Promise.reject(changedMeanwhile(reply, 'The plan', plan))
     })
     begin()
     return reply.code(202).send(BEGUN)
@@ -159,21 +160,4 @@ export async function existing(inside: Queryable, id: string): Promise<Plan> {
   const plan = await getPlan(inside, id)
   if (!plan) throw new ApiError('unknown-plan', 'There is no such plan among those of your teams.', 'id')
   return plan
-}
-
-const versioned = (reply: FastifyReply, plan: Plan): Plan => {
-  reply.header('etag', `"${plan.version}"`)
-  return plan
-}
-
-function versionOf({ headers }: FastifyRequest): number {
-  const version = /^"(\d{1,9})"$/.exec(headers['if-match'] ?? '')?.[1]
-  if (!version) throw new ApiError('version-missing', 'Say with If-Match which version you have read.', 'if-match')
-  return Number(version)
-}
-
-/** The answer carries the current version in its ETag, so that it can be read and the change made again. */
-function changedMeanwhile(reply: FastifyReply, { version, changedBy }: Plan): ApiError {
-  reply.header('etag', `"${version}"`)
-  return new ApiError('changed-meanwhile', `The plan was changed by ${changedBy} in the meantime: it is version ${version} now. Nothing of yours was kept; read it and change it again.`)
 }

@@ -6,7 +6,10 @@ create table area_facts (
   households int,
   residents int,
   rural_share double precision, -- of its households, where they are known, else of its ground: in small areas of a rural class
-  decile double precision -- of deprivation, the mean of its small areas by households; 1 the most deprived
+  decile double precision, -- of deprivation, the mean of its small areas by households; 1 the most deprived
+  census_year int, -- of households and residents
+  class_year int, -- of the rural-urban classes, the newest among them
+  decile_year int -- of the newest indices that are loaded
 );
 
 -- Writes them anew for every live area of the study area. Nothing is told of an area of which a tenth of the ground or more lies in small areas that have no number.
@@ -16,11 +19,12 @@ begin atomic
   with live_areas as materialized (
     select area_id, type, code, parent_code, geom, st_area(st_transform(geom, 27700)) / 1e6 as km2 from areas where live and in_study
   ),
-  class_of as (select distinct on (lsoa_code) lsoa_code, rural from ruc_classes order by lsoa_code, vintage desc),
+  class_of as (select distinct on (lsoa_code) lsoa_code, rural, case vintage when 'ruc21' then 2021 else 2011 end as year from ruc_classes order by lsoa_code, vintage desc),
   -- A small area of 2021 without a class of its own is rural where one that it follows is.
   followed as (select c.lsoa21_code as lsoa_code, bool_or(k.rural) as rural from lsoa_changes c join class_of k on k.lsoa_code = c.lsoa11_code group by 1),
   small as materialized (
-    select a.area_id, a.type, a.code, a.parent_code, a.geom, a.km2, st_pointonsurface(a.geom) as middle, h.households, h.residents, coalesce(k.rural, f.rural) as rural, d.decile
+    select a.area_id, a.type, a.code, a.parent_code, a.geom, a.km2, st_pointonsurface(a.geom) as middle, h.households, h.residents, coalesce(k.rural, f.rural) as rural, case when k.rural is not null then k.year when f.rural is not null then 2011 end as class_year, d.decile,
+      case when h.area_code is not null then case a.type when 'lsoa11' then 2011 else 2021 end end as census_year
     from live_areas a
     left join households h on h.area_code = a.code and h.vintage = case a.type when 'lsoa11' then 'census11' else 'census21' end
     left join class_of k on k.lsoa_code = a.code left join followed f on f.lsoa_code = a.code left join lsoa_deciles d on d.lsoa_code = a.code
@@ -38,25 +42,26 @@ begin atomic
     select a.area_id, s.area_id, st_area(st_intersection(a.geom, s.geom)) / nullif(st_area(s.geom), 0) from live_areas a join chosen s on a.type in ('ward', 'neighbourhood') and a.geom && s.geom and st_intersects(a.geom, s.geom)
   ),
   weighed as (
-    select p.area_id, p.share, s.households, s.residents, s.rural, s.decile, s.km2 * p.share as km2, p.share * coalesce(s.households, s.km2) as weight
+    select p.area_id, p.share, s.households, s.residents, s.rural, s.class_year, s.decile, s.census_year, s.km2 * p.share as km2, p.share * coalesce(s.households, s.km2) as weight
     from shares p join small s on s.area_id = p.small_id where p.share > 0
   ),
   summed as (
-    select area_id, sum(share * households) as households, sum(share * residents) as residents,
+    select area_id, sum(share * households) as households, sum(share * residents) as residents, max(census_year) as census_year, max(class_year) as class_year,
       sum(weight) filter (where rural) / nullif(sum(weight) filter (where rural is not null), 0) as rural_share, count(rural) as classed, sum(weight * decile) / nullif(sum(weight) filter (where decile is not null), 0) as decile,
       sum(km2) filter (where households is null) / nullif(sum(km2), 0) as no_homes, sum(km2) filter (where residents is null) / nullif(sum(km2), 0) as no_people,
       sum(km2) filter (where rural is null) / nullif(sum(km2), 0) as no_class, sum(km2) filter (where decile is null) / nullif(sum(km2), 0) as no_decile
     from weighed group by area_id
   )
-  insert into area_facts (area_id, area_km2, households, residents, rural_share, decile)
+  insert into area_facts (area_id, area_km2, households, residents, rural_share, decile, census_year, class_year, decile_year)
   select a.area_id, a.km2, case when coalesce(s.no_homes, 0) < 0.1 then round(s.households)::int end, case when coalesce(s.no_people, 0) < 0.1 then round(s.residents)::int end,
-    case when coalesce(s.no_class, 0) < 0.1 and s.classed > 0 then coalesce(s.rural_share, 0) end, case when coalesce(s.no_decile, 0) < 0.1 then s.decile end
+    case when coalesce(s.no_class, 0) < 0.1 and s.classed > 0 then coalesce(s.rural_share, 0) end, case when coalesce(s.no_decile, 0) < 0.1 then s.decile end,
+    s.census_year, s.class_year, (select max(case vintage when 'iod25' then 2025 else 2019 end) from deprivation)
   from live_areas a left join summed s using (area_id);
 end;
 revoke execute on function measure_areas from public;
 select measure_areas();
 
-create view public_tier.area_facts as select area_id, area_km2, households, residents, rural_share, decile from public.area_facts;
+create view public_tier.area_facts as select area_id, area_km2, households, residents, rural_share, decile, census_year, class_year, decile_year from public.area_facts;
 
 -- What is recorded in an area, by theme and month, of open sources: added up by kind before themes are told apart, which is a hundredth of the work.
 create view public_tier.area_counts as

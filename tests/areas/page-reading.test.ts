@@ -16,7 +16,7 @@ const kinds = [rowOf('crime', 'All crime', 'offences', 900), rowOf('anti-social-
 const area = { code: 'E07000070', type: 'ward', typeTitle: 'Ward', name: 'Great Baddow', district: { code: 'E07000070', name: 'Chelmsford' }, force: 'Essex' }
 const road = { killed: 1, seriouslyInjured: 9, pedestrians: 2, cyclists: 1, motorcyclists: 3, children: 0 }
 const profile: Profile = {
-  query: { code: area.code }, dataVersion: 'x', area, span, sentences: profileSentences(area.name, span, kinds), kinds, facts: { households: 70_000, residents: 180_000, areaKm2: 30, ruralShare: 0.2, decile: 7 },
+  query: { code: area.code }, dataVersion: 'x', area, span, sentences: profileSentences(area.name, span, kinds), kinds, facts: { households: 70_000, residents: 180_000, areaKm2: 30, ruralShare: 0.2, decile: 7, censusYear: 2021, classYear: 2011, decileYear: 2019 },
   similar: { areas: [{ code: 'E1', name: 'Moulsham', distance: 0.4, rates: [] }], themes: [], method: '', note: null }, roads: { from: '2024-10', to: '2025-09', text: 'In the twelve months to September 2025, one person was killed and 9 people seriously injured on the roads of Great Baddow.', thisYear: road, lastYear: road, threeYears: road },
   response: { text: 'In the twelve months to September 2025, police reached 87.4 % of emergencies in Chelmsford in time.', district: 'Chelmsford', from: '2024-10', to: '2025-09', pooled: null, urban: null, rural: null }, notShown: notShownWords(area, true), method: '', source: 'None', synthetic: false, loaded: null
 }

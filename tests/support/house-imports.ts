@@ -63,7 +63,7 @@ function roomMay(from: string, room: string, target: string, typeOnly: boolean):
   if (target.startsWith('api/ingest/')) return false
   // What is done and its entry in the audit trail are one transaction, in whatever room.
   if (target === 'api/accounts/audit.ts' && !own) return file.endsWith('routes.ts')
-  return own || target.startsWith('api/analysis/') || /\/(\w+-)*queries\.ts$/.test(target) || /^api\/(access|errors|answers|csv|html|kept|month-words|questions|schema|(source-|road-|collision-|response-|performance-|priority-)?vocabulary|worker-pool)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
+  return own || target.startsWith('api/analysis/') || /\/(\w+-)*queries\.ts$/.test(target) || /^api\/(access|errors|answers|csv|html|kept|month-words|questions|schema|(source-|road-|collision-|response-|performance-|priority-)?vocabulary|versions|worker-pool)\.ts$/.test(target) || (typeOnly && roomOf(target) !== undefined)
 }
 
 function webMay(from: string, target: string, typeOnly: boolean): boolean {

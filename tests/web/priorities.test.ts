@@ -1,9 +1,9 @@
 /** What stands in the form of a local priority, without a browser: links made short, what is missing, what is sent. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evidencePath } from '../../api/priority-vocabulary.ts'
+import { evidencePath, evidenceWords } from '../../api/priority-vocabulary.ts'
 import { bodyOf, changeOf, emptyForm, faultsOf, ownPath } from '../../web/src/areas/priority-form.ts'
-import { evidenceWords, spanWords, toldWords } from '../../web/src/areas/priority-words.ts'
+import { spanWords, toldWords } from '../../web/src/areas/priority-words.ts'
 
 const HERE = 'https://beatwise.example:8443'
 const whole = { ...emptyForm('E07000070', '2026-11-29'), title: 'Title', asked: 'Asked', willDo: 'Done' }

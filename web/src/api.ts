@@ -18,6 +18,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whatever went wrong, as an error that can be told. */
+export const asApiError = (cause: unknown): ApiError => (cause instanceof ApiError ? cause : new ApiError('The answer could not be read.', 'unreadable', { cause }))
+
 type Signal = AbortSignal | undefined
 
 export interface Ask {

@@ -1,5 +1,5 @@
 /** One thing asked of the server. A newer question cancels the older; what was there stays until the answer is. */
-import { ApiError } from './api.ts'
+import { asApiError, ApiError } from './api.ts'
 
 export class Remote<T> {
   value = $state.raw<T | null>(null)
@@ -47,7 +47,7 @@ export class Remote<T> {
   }
 
   private fail(cause: unknown): void {
-    this.error = cause instanceof ApiError ? cause : new ApiError('The answer could not be read.', 'unreadable', { cause })
+    this.error = asApiError(cause)
     this.running = null
     this.busy = false
   }

@@ -4,7 +4,7 @@
  */
 import { evidencePath, type PriorityMove } from '../../../api/priority-vocabulary.ts'
 import { account } from '../account.svelte.ts'
-import { ApiError } from '../api.ts'
+import { asApiError, type ApiError } from '../api.ts'
 import { Remote } from '../remote.svelte.ts'
 import { addPriority, changePriority, listPriorities, movePriority, readPriority, type PrioritySummary, type PriorityWithHistory } from './priority-asks.ts'
 import { bodyOf, changedFields, changeOf, emptyForm, faultsOf, formFields, formOf, ownPath, type Form, type FormFault, type FormField } from './priority-form.ts'
@@ -12,7 +12,6 @@ import { bodyOf, changedFields, changeOf, emptyForm, faultsOf, formFields, formO
 export interface PriorityConflict { theirs: PriorityWithHistory; version: number; mine: FormField[] }
 
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())
-const asApiError = (cause: unknown): ApiError => (cause instanceof ApiError ? cause : new ApiError('The answer could not be read.', 'unreadable', { cause }))
 
 export class PriorityStore {
   readonly entries = new Remote<PrioritySummary[]>()

@@ -1,24 +1,14 @@
 /** Local priorities in words. */
-import { priorityKinds, priorityStates, statusTitle, type PriorityKind, type PriorityState, type PriorityStatus } from '../../../api/priority-vocabulary.ts'
+import { kindTitle, priorityStates, statusTitle, type PriorityKind, type PriorityState, type PriorityStatus } from '../../../api/priority-vocabulary.ts'
 import { dayLabel } from '../ui/months.ts'
 import type { PriorityVersion } from './priority-asks.ts'
 
-export { statusTitle }
-export const kindTitle = (id: PriorityKind): string => priorityKinds.find((kind) => kind.id === id)!.title
 export const stateTitle = (id: PriorityState): string => priorityStates.find((state) => state.id === id)!.title
-
-/** What the two long texts are called, to writers and to everybody. */
-export const askedTitle = (kind: PriorityKind): string => (kind === 'priority' ? 'Why this is a priority' : 'You said')
-export const doneTitle = (kind: PriorityKind): string => (kind === 'priority' ? 'What will be done' : 'We did')
 
 /** "15 Sep 2014" */
 export const dayWords = (day: string): string => dayLabel(day).slice(4)
 /** "From 15 Sep 2014 to 31 Mar 2015" */
 export const spanWords = (begins: string, ends: string | null): string => (ends === null ? `From ${dayWords(begins)}` : begins === ends ? dayWords(begins) : `${dayWords(begins)} to ${dayWords(ends)}`)
-
-const PAGES: [RegExp, string][] = [[/^\/(\?|$)/, 'See the map this rests on'], [/^\/roads(\/|\?|$)/, 'See the road casualty figures this rests on'], [/^\/performance(\?|$)/, 'See the performance figures this rests on'], [/^\/response(\?|$)/, 'See the response times this rests on']]
-/** What a link to evidence says, by the page that it leads to. */
-export const evidenceWords = (path: string): string => PAGES.find(([page]) => page.test(path))?.[1] ?? 'See the page this rests on'
 
 const clock = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
 /** "29 Nov 2026, 18:02", British time. */

@@ -1,8 +1,9 @@
 /** Changing routes by hand: which visit is chosen, what was done, what was refused, and the way back. */
+import { asApiError } from '../api.ts'
 import type { Arrangement } from '../../../api/patrols/schema.ts'
 import { addVisit, arrangementOf, foundAgain, moveVisit, nudge, removeVisit, setLock, unitBeside, type At, type Move, type PlanContent } from './moves.ts'
 import { numbersOf } from './place-rows.ts'
-import { asApiError, type PlanStore } from './plan-store.svelte.ts'
+import type { PlanStore } from './plan-store.svelte.ts'
 
 interface Refusal { at: At; text: string }
 

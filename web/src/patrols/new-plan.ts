@@ -1,10 +1,10 @@
 /** How a new plan is begun: from nothing, from last week's, from a template, or from places of road collisions. */
+import { asApiError } from '../api.ts'
 import type { Template } from '../../../api/patrols/schema.ts'
 import { takeOver, wantedPlan, type WantedPlan } from '../patrol-places.ts'
 import { readPlan } from './asks.ts'
 import { draftOf, newDraft, weekLater, withTheme, type Draft } from './draft.ts'
 import type { Planner } from './planner.svelte.ts'
-import { asApiError } from './plan-store.svelte.ts'
 import { addDays, dayOf, presetShift, todayIn, weekdayOf } from './shift-times.ts'
 
 /** A template on its way from the list to the new plan; nothing of it stands in the address. */

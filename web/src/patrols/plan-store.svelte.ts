@@ -1,6 +1,6 @@
 /** One plan as the server has it, and every change of it: made with the version that was read, so that nobody's work is lost. */
 import type { Plan, PlanChange } from '../../../api/patrols/schema.ts'
-import { ApiError } from '../api.ts'
+import { asApiError, ApiError } from '../api.ts'
 import { beginSearch, changePlan, readPlan } from './asks.ts'
 
 /** Somebody else was first: what they made of the plan, what ours was before, and what we wanted to change. */
@@ -76,5 +76,3 @@ export class PlanStore {
     this.reading?.abort()
   }
 }
-
-export const asApiError = (cause: unknown): ApiError => (cause instanceof ApiError ? cause : new ApiError('The answer could not be read.', 'unreadable', { cause }))

@@ -1,6 +1,6 @@
 /** What one planner has open: the request as it is being worded, the plan as it stands, the search between them. */
 import type { Plan, PlanChange } from '../../../api/patrols/schema.ts'
-import { fetchBasemap, fetchDistricts, type ApiError } from '../api.ts'
+import { asApiError, fetchBasemap, fetchDistricts, type ApiError } from '../api.ts'
 import type { Ground } from '../map/overlay.ts'
 import { hasWebGl } from '../map/webgl.ts'
 import type { WantedPlan } from '../patrol-places.ts'
@@ -9,7 +9,7 @@ import { addPlan, listBases, type Base } from './asks.ts'
 import { changeOf, draftOf, faultsOf, newPlanOf, withBase, type Draft } from './draft.ts'
 import type { Corner } from '../drawn-area.ts'
 import { Edits } from './edits.svelte.ts'
-import { asApiError, PlanStore } from './plan-store.svelte.ts'
+import { PlanStore } from './plan-store.svelte.ts'
 import { nameOf } from './request-words.ts'
 import { Searching } from './searching.svelte.ts'
 

@@ -1,6 +1,6 @@
 /** A search that runs at the server, looked at until it is over. It goes on there whether anybody looks or not. */
+import { asApiError } from '../api.ts'
 import { readSearch, stopSearch, type Search } from './asks.ts'
-import { asApiError } from './plan-store.svelte.ts'
 
 const LOOK_EVERY_MS = 400
 const AGAIN_AFTER_MS = 3000

@@ -1,5 +1,5 @@
 /** The register and the opened site as the server has them; every change names the version that was read, so that nobody's work is lost. */
-import { ApiError } from '../api.ts'
+import { asApiError, type ApiError } from '../api.ts'
 import { Remote } from '../remote.svelte.ts'
 import { changeSite, fetchEffect, listSites, readSite, removeSite, type SiteChange, type SiteEffectAnswer, type SiteSummary, type SiteWithHistory } from './site-asks.ts'
 
@@ -72,7 +72,7 @@ export class SiteStore {
       await what()
       return true
     } catch (cause) {
-      const error = cause instanceof ApiError ? cause : new ApiError('The answer could not be read.', 'unreadable', { cause })
+      const error = asApiError(cause)
       if (error.code === 'changed-meanwhile' && tooLate) await tooLate()
       else this.fault = error
       return false
