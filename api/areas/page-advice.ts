@@ -53,17 +53,18 @@ const onRoads = {
 /** What is high for the force, and the countryside where most homes stand in it. */
 const isAhead = (theme: string, { kinds, facts }: Profile): boolean => kinds.find((row) => row.theme === theme)?.standing === 'higher' || (theme === 'rural-crime' && (facts.ruralShare ?? 0) > 0.5)
 
-/** Of kinds that are high for the force first, then of the most recorded; none of what hardly happens here. The roads where somebody was hurt badly in three years. */
+/** Of kinds that are high for the force first, then of the most recorded; none of what hardly happens here. The roads where somebody was hurt badly, in three years or as far back as is loaded. */
 export function adviceFor(profile: Profile): Advice[] {
-  const { span, kinds, roads: { threeYears, to } } = profile
+  const { span, kinds, roads: { threeYears, thisYear, to } } = profile
   const fitting = all
     .map((one) => ({ ...one, here: kinds.find(({ theme }) => theme === one.theme)?.count ?? 0, ahead: isAhead(one.theme, profile) }))
     .filter(({ here }) => here >= FEWEST)
     .sort((a, b) => Number(b.ahead) - Number(a.ahead) || b.here - a.here)
     .slice(0, MOST)
     .map(({ id, title, steps, link, here, counted }) => ({ id, title, steps, link, why: `${numberText(here)} ${counted} recorded here, ${monthSpans(span?.told ?? [])}` }))
-  const hurt = threeYears ? threeYears.killed + threeYears.seriouslyInjured : 0
-  return hurt === 0 || to === null ? fitting : [...fitting, { ...onRoads, why: `${numberText(hurt)} ${hurt === 1 ? 'person' : 'people'} killed or seriously injured in three years to ${monthText(to)}` }]
+  const badly = threeYears ?? thisYear
+  const hurt = badly ? badly.killed + badly.seriouslyInjured : 0
+  return hurt === 0 || to === null ? fitting : [...fitting, { ...onRoads, why: `${numberText(hurt)} ${hurt === 1 ? 'person' : 'people'} killed or seriously injured in ${threeYears ? 'three years' : 'twelve months'} to ${monthText(to)}` }]
 }
 
 export const reporting: readonly { what: string; how: string; address: string | null }[] = [

@@ -19,7 +19,7 @@ export function kindsTable({ kinds, area, span }: Profile): Markup {
   const { told, compared } = span!
   const homes = kinds.some(({ rateOf }) => rateOf === 'households')
   const force = kinds.some(({ forceRate }) => forceRate !== null) ? area.force ?? 'The force' : null
-  const heads: [string, string, string | null][] = [['Kind', '', null], ['Recorded', 'n', monthSpans(told)], ['Beside the year before', '', compared.length > 0 && compared.length < told.length ? monthSpans(compared) : null], ['Month by month', 'trend', null], ['For every 1,000 people', 'n', homes ? 'burglary: homes' : null], ...(force ? [[force, 'n', 'for every 1,000'] as [string, string, string]] : [])]
+  const heads: [string, string, string | null][] = [['Kind', '', null], ['Recorded', 'n', null], ['Beside the year before', '', compared.length > 0 && compared.length < told.length ? monthSpans(compared) : null], ['Month by month', 'trend', null], ['For every 1,000 people', 'n', homes ? 'burglary: homes' : null], ...(force ? [[force, 'n', 'for every 1,000'] as [string, string, string]] : [])]
   const head = heads.map(([text, kind, small]) => html`<th role="columnheader" scope="col" class="${kind}">${text}${small ? html`<small>${small}</small>` : null}</th>`)
   // Roles are written out, because on a narrow screen rows stand below each other and no longer look like a table.
   return html`<table class="kinds" role="table"><caption class="unseen">What was recorded, by kind</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${inOrder(kinds).map((row) => kindLine(row, force))}</tbody></table>`

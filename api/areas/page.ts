@@ -15,7 +15,7 @@ const section = (id: string, title: string, ...content: Content[]) => html`<sect
 export function neighbourhoodPage({ profile, map, entries, within }: PageParts): string {
   const { area, kinds, sentences: [first, ...others] } = profile
   const body = html`<div class="head"><div><p class="kind">${area.typeTitle}${area.district ? html` in <a href="/neighbourhood/${area.district.code}">${area.district.name}</a>` : null}${area.force && area.type !== 'force' ? `, ${area.force}` : null}</p><h1>${area.name}</h1>${profile.synthetic ? html`<p class="synthetic">Synthetic demonstration data: none of this happened.</p>` : null}<p class="lead">${first!}</p>${others.length > 0 ? html`<ul class="findings">${others.map((one) => html`<li>${one}</li>`)}</ul>` : null}${factsLine(profile)}<p class="actions"><a href="${mapAddress(profile)}">Open the map</a> <a href="/neighbourhood/${area.code}/compare">Compare with another place</a> <a href="/neighbourhood/${area.code}/feed.atom">Follow changes (feed)</a></p></div>${map}</div>
-${kinds.length > 0 ? section('recorded', 'What was recorded', kindsTable(profile), html`<p class="note">${monthsNote(profile)} ${profile.method}</p>`) : null}
+${kinds.length > 0 ? section('recorded', 'What was recorded', html`<p>${`Records of ${monthSpans(profile.span!.told)}.`}</p>`, kindsTable(profile), html`<p class="note">${monthsNote(profile)} ${profile.method}</p>`) : null}
 ${entries}
 ${similarSection(profile)}
 ${section('roads', 'On the roads', roadsWords(profile))}

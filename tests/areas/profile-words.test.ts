@@ -87,6 +87,7 @@ describe('parts of a page', () => {
     const profile = (...rows: [string, number, KindRow['standing']][]) => ({ span, kinds: rows.map(([theme, count, standing]) => ({ theme, count, standing })), facts: { ruralShare: 0.8 }, roads: { to: '2025-09', threeYears: { killed: 1, seriouslyInjured: 2 } } }) as unknown as Profile
     expect(adviceFor(profile(['burglary', 12, 'higher'], ['vehicle-crime', 90, 'level'], ['bicycle-theft', 9, 'higher'], ['rural-crime', 20, 'lower'])).map(({ id }) => id)).toEqual(['rural', 'burglary', 'vehicles', 'roads'])
     expect(adviceFor(profile(['burglary', 12, 'higher'])).map(({ why }) => why)).toEqual(['12 burglaries recorded here, October 2024 to September 2025', '3 people killed or seriously injured in three years to September 2025'])
+    expect(adviceFor({ ...profile(), roads: { to: '2025-09', threeYears: null, thisYear: { killed: 1, seriouslyInjured: 0 } } } as unknown as Profile).map(({ why }) => why)).toEqual(['1 person killed or seriously injured in twelve months to September 2025'])
     expect(adviceFor({ ...profile(), roads: { to: '2025-09', threeYears: { killed: 0, seriouslyInjured: 0 } } } as unknown as Profile)).toEqual([])
   })
 })
